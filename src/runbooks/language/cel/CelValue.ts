@@ -1,0 +1,20 @@
+// The values that expressions work on, as the CEL library has them.
+import type { Duration, Optional } from '@marcbachmann/cel-js';
+
+/** bigint is CEL's int, number its double. */
+export type CelValue =
+  | bigint
+  | number
+  | string
+  | boolean
+  | null
+  | Duration
+  | Optional
+  | readonly CelValue[]
+  | { readonly [key: string]: CelValue };
+
+/** Names and what they hold at the moment of evaluation. */
+export type Scope = Readonly<Record<string, CelValue>>;
+
+/** A CEL type as the library writes it: `int`, `list<string>`, `map<string, int>`, `optional<bool>`, `dyn`. */
+export type CelType = string;

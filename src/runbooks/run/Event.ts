@@ -1,0 +1,182 @@
+// Everything that happens in a run. The journal is a list of these, and all else is folded from them.
+import type { Exit, Offsets } from '../hosts/Host.ts';
+import type { LocalText } from '../language/schema.ts';
+import type { Value } from '../language/Value.ts';
+import type { Plan } from '../plan/Plan.ts';
+import type { Message } from '../texts/Message.ts';
+
+/** An attempt of a step on a host. Attempts count from 1. */
+export interface Where {
+  readonly step: string;
+  readonly host: string;
+  readonly attempt: number;
+}
+
+/** Which gate: of the runbook (no `step`) or of a step. `before` is a verify gate sampled before the change. */
+export interface GateRef {
+  readonly part: 'precondition' | 'require' | 'before' | 'verify' | 'undo' | 'boundary' | 'postcondition' | 'guard';
+  readonly index: number;
+  readonly step?: string;
+  readonly host: string;
+  readonly attempt: number;
+}
+
+/** What a read is for: a read step's script, a check, a confirmation's `show`, or a look at a file. */
+export interface ReadRef extends Where {
+  readonly part: 'run' | 'check' | 'show' | 'file';
+  readonly index: number;
+}
+
+/** What a probe printed, masked, trailing newlines removed; a bounded part of it. */
+export interface Observation {
+  readonly exit: Exit;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Bytes before cutting. */
+  readonly bytes: Offsets;
+  /** Why it can't be judged though it ended: a NUL, invalid UTF-8, or cut off. */
+  readonly unusable?: 'nul' | 'utf8' | 'cut';
+  /** Milliseconds since the epoch, by this machine's clock. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+export type Verdict = 'pass' | 'fail' | 'inconclusive';
+export type StepOutcome = 'done' | 'alreadySo' | 'skipped' | 'failed' | 'blocked' | 'unknown';
+export type Outcome =
+  | 'succeeded'
+  | 'nothingToDo'
+  | 'failedUnchanged'
+  | 'rolledBack'
+  | 'failed'
+  | 'continuedPastFailure'
+  | 'blocked'
+  | 'cancelled'
+  | 'unknown';
+
+/** One row of the verdict table as it was evaluated. */
+export interface VerdictResult {
+  /** The id of the row that won; absent when inconclusive. */
+  readonly id?: string;
+  /** Its evidence: label and what the expression yielded. */
+  readonly because: readonly { readonly label: string; readonly value: Value }[];
+  readonly next?: string;
+  /** Rows above it that could not be evaluated, and why. */
+  readonly notExcluded: readonly { readonly id: string; readonly reason: Message }[];
+}
+
+/** What a person was shown before answering. */
+export interface Shown {
+  readonly host: string;
+  readonly title: LocalText;
+  readonly observation: Observation;
+}
+
+export type DecisionOption = 'retry' | 'fail' | 'stop' | 'proceed' | 'rollback' | 'skip' | 'wait' | 'treatAsDone';
+
+/** What a plan foresees for a step on a host. */
+export type Foresight = 'willRun' | 'alreadySo' | 'skipped' | 'blocked' | 'depends';
+
+export type RunEvent =
+  | {
+      readonly type: 'runStarted';
+      readonly format: 1;
+      readonly runId: string;
+      /** `plan` looks only: preconditions, checks, files. */
+      readonly mode: 'run' | 'plan';
+      readonly plan: Plan;
+      readonly engine: string;
+      /** `user@machine`. */
+      readonly by: string;
+      /** Whether a person can be asked. */
+      readonly interactive: boolean;
+      /** Steps whose confirmation was answered ahead, and with what. */
+      readonly prepared: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'runResumed';
+      readonly by: string;
+      readonly engine: string;
+      readonly interactive: boolean;
+      readonly prepared: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'runEnded';
+      readonly outcome: Outcome;
+      /** The exit code of DESIGN §3: 0 to 6. */
+      readonly code: number;
+      readonly reason?: Message;
+      readonly verdict?: VerdictResult;
+      /** Milliseconds from the first event. */
+      readonly duration: number;
+    }
+  | {
+      readonly type: 'hostConnected';
+      readonly host: string;
+      readonly address: string;
+      readonly jumps: readonly string[];
+      readonly machineId: string;
+      readonly bootId: string;
+      readonly hostKey: string;
+      readonly agentKey: string;
+    }
+  | { readonly type: 'hostLost'; readonly host: string; readonly reason: string }
+  | { readonly type: 'hostRefused'; readonly host: string; readonly failure: Message; readonly final: boolean }
+  | ({ readonly type: 'readStarted' } & ReadRef)
+  | ({ readonly type: 'readEnded'; readonly observation: Observation } & ReadRef)
+  | ({ readonly type: 'stepForeseen'; readonly foresight: Foresight; readonly reason?: Message; readonly diff?: string } & Where)
+  | {
+      readonly type: 'confirmAsked';
+      readonly step: string;
+      readonly attempt: number;
+      readonly hosts: readonly string[];
+      readonly message: LocalText;
+      /** What has to be typed; absent: yes or no. */
+      readonly mustType?: string;
+      readonly shown: readonly Shown[];
+      readonly scripts: readonly { readonly host: string; readonly script: string }[];
+      /** sha256 of all of the above: an answer to something else is refused. */
+      readonly digest: string;
+    }
+  | {
+      readonly type: 'confirmAnswered';
+      readonly step: string;
+      readonly attempt: number;
+      readonly digest: string;
+      readonly yes: boolean;
+      readonly typed?: string;
+      readonly by: string;
+    }
+  | { readonly type: 'manualAsked'; readonly step: string; readonly attempt: number; readonly hosts: readonly string[]; readonly instructions: LocalText }
+  | { readonly type: 'manualDone'; readonly step: string; readonly attempt: number; readonly done: boolean; readonly by: string }
+  | ({ readonly type: 'limitReserved'; readonly key: string; readonly times: number; readonly within: number; readonly token: string } & Where)
+  | ({ readonly type: 'limitRefused'; readonly used: readonly number[]; readonly freeAt: number } & Where)
+  | ({ readonly type: 'stepStarted'; readonly spool: string; readonly bootId: string; readonly scriptHash: string; readonly script: string } & Where)
+  | ({ readonly type: 'reattached'; readonly spool: string; readonly from: Offsets; readonly found: 'followed' | 'gone' | 'absent' } & Where)
+  /** A bounded part of the output for the eyes; the whole is in the run's output file. */
+  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly offset: number; readonly text: string; readonly undo: boolean } & Where)
+  | ({ readonly type: 'stepExited'; readonly observation: Observation } & Where)
+  | ({ readonly type: 'captured'; readonly values: Readonly<Record<string, Value>> } & Where)
+  | ({ readonly type: 'stepSettled'; readonly outcome: StepOutcome; readonly reason?: Message } & Where)
+  | ({ readonly type: 'gateOpened'; readonly title: LocalText; readonly expected: string } & GateRef)
+  | ({
+      readonly type: 'gateSampled';
+      readonly verdict: Verdict;
+      readonly observation: Observation;
+      readonly measured?: Value;
+      /** The threshold that `expect` compares the value with, where it has one. */
+      readonly reason?: Message;
+    } & GateRef)
+  | ({ readonly type: 'gateClosed'; readonly verdict: Verdict; readonly reason?: Message } & GateRef)
+  | { readonly type: 'guardFailed'; readonly index: number; readonly host: string; readonly then: 'pause' | 'stop' }
+  | { readonly type: 'timerFired'; readonly timer: string; readonly due: number }
+  | { readonly type: 'decisionAsked'; readonly id: string; readonly question: Message; readonly options: readonly DecisionOption[] }
+  | { readonly type: 'decisionAnswered'; readonly id: string; readonly option: DecisionOption; readonly by: string }
+  | { readonly type: 'rollbackStarted'; readonly reason: Message }
+  | ({ readonly type: 'undoStarted'; readonly spool: string; readonly bootId: string; readonly scriptHash: string; readonly script: string } & Where)
+  | ({ readonly type: 'undoExited'; readonly observation: Observation } & Where)
+  | ({ readonly type: 'undoSettled'; readonly outcome: 'undone' | 'failed' | 'nothingToUndo' | 'boundary' | 'noUndo' | 'unknown'; readonly reason?: Message } & Where)
+  | { readonly type: 'cancelAsked'; readonly by: string }
+  | ({ readonly type: 'killed'; readonly proven: boolean } & Where);
+
+export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;

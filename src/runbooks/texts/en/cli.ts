@@ -1,0 +1,2 @@
+// English texts of the room `cli`.
+export const cli = {} as const;

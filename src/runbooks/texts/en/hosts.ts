@@ -1,0 +1,2 @@
+// English texts of the room `hosts`.
+export const hosts = {} as const;

@@ -1,0 +1,2 @@
+// English texts of the room `language`.
+export const language = {} as const;

@@ -1,0 +1,2 @@
+// English texts of the room `plan`.
+export const plan = {} as const;

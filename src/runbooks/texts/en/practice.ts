@@ -1,0 +1,2 @@
+// English texts of the room `practice`.
+export const practice = {} as const;

@@ -1,0 +1,2 @@
+// English texts of the room `run`.
+export const run = {} as const;

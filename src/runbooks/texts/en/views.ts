@@ -1,0 +1,2 @@
+// English texts of the room `views`.
+export const views = {} as const;

@@ -1,0 +1,17 @@
+// A code and its arguments become a sentence in the person's language.
+import type { Message } from './Message.ts';
+import { en } from './en.ts';
+import { zhCn } from './zh-cn.ts';
+
+/** The languages that are complete. */
+export type Locale = 'en' | 'zh-cn';
+/** A key of the catalogue. */
+export type TextCode = keyof typeof en;
+
+const catalogues: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en, 'zh-cn': zhCn };
+
+/** The sentence of `message` in `locale`. A placeholder without an argument stays as it is, so that a test sees it. */
+export function say(locale: Locale, message: Message): string {
+  const template = catalogues[locale][message.code] ?? message.code;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(message.args?.[name] ?? whole));
+}

@@ -1,0 +1,11 @@
+// The Simplified Chinese catalogue, complete by its type.
+import type { en } from './en.ts';
+import { cli } from './zh-cn/cli.ts';
+import { hosts } from './zh-cn/hosts.ts';
+import { language } from './zh-cn/language.ts';
+import { plan } from './zh-cn/plan.ts';
+import { practice } from './zh-cn/practice.ts';
+import { run } from './zh-cn/run.ts';
+import { views } from './zh-cn/views.ts';
+
+export const zhCn: Record<keyof typeof en, string> = { ...language, ...plan, ...run, ...hosts, ...practice, ...views, ...cli };
