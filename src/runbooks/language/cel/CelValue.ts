@@ -1,5 +1,11 @@
 // The values that expressions work on, as the CEL library has them.
-import type { Duration, Optional } from '@marcbachmann/cel-js';
+import type { Optional } from '@marcbachmann/cel-js';
+
+/** A duration as the library has it; made by celDuration.ts. */
+export interface CelDuration {
+  readonly seconds: bigint;
+  readonly nanos: number;
+}
 
 /** bigint is CEL's int, number its double. */
 export type CelValue =
@@ -8,7 +14,7 @@ export type CelValue =
   | string
   | boolean
   | null
-  | Duration
+  | CelDuration
   | Optional
   | readonly CelValue[]
   | { readonly [key: string]: CelValue };
