@@ -41,6 +41,17 @@ export interface Observation {
   readonly endedAt: number;
 }
 
+/** When a gate is sampled; all in milliseconds. */
+export interface GateTiming {
+  readonly every: number;
+  /** By when its final stable window must have begun; absent: one look decides. */
+  readonly within?: number;
+  /** How long it must stay green; 0: once is enough. */
+  readonly stableFor: number;
+  /** How long one probe may take. */
+  readonly timeout: number;
+}
+
 export type Verdict = 'pass' | 'fail' | 'inconclusive';
 export type StepOutcome = 'done' | 'alreadySo' | 'skipped' | 'failed' | 'blocked' | 'unknown';
 export type Outcome =
@@ -158,13 +169,20 @@ export type RunEvent =
   | ({ readonly type: 'stepExited'; readonly observation: Observation } & Where)
   | ({ readonly type: 'captured'; readonly values: Readonly<Record<string, Value>> } & Where)
   | ({ readonly type: 'stepSettled'; readonly outcome: StepOutcome; readonly reason?: Message } & Where)
-  | ({ readonly type: 'gateOpened'; readonly title: LocalText; readonly expected: string } & GateRef)
+  | ({
+      readonly type: 'gateOpened';
+      readonly title: LocalText;
+      readonly because?: LocalText;
+      /** The expression, or `exit == 0`. */
+      readonly expected: string;
+      readonly timing: GateTiming;
+    } & GateRef)
   | ({
       readonly type: 'gateSampled';
       readonly verdict: Verdict;
       readonly observation: Observation;
       readonly measured?: Value;
-      /** The threshold that `expect` compares the value with, where it has one. */
+      /** Why it is inconclusive. */
       readonly reason?: Message;
     } & GateRef)
   | ({ readonly type: 'gateClosed'; readonly verdict: Verdict; readonly reason?: Message } & GateRef)
@@ -176,7 +194,8 @@ export type RunEvent =
   | ({ readonly type: 'undoStarted'; readonly spool: string; readonly bootId: string; readonly scriptHash: string; readonly script: string } & Where)
   | ({ readonly type: 'undoExited'; readonly observation: Observation } & Where)
   | ({ readonly type: 'undoSettled'; readonly outcome: 'undone' | 'failed' | 'nothingToUndo' | 'boundary' | 'noUndo' | 'unknown'; readonly reason?: Message } & Where)
-  | { readonly type: 'cancelAsked'; readonly by: string }
+  /** By a person, or by the run's own timeout, which gives a reason. */
+  | { readonly type: 'cancelAsked'; readonly by: string; readonly reason?: Message }
   | ({ readonly type: 'killed'; readonly proven: boolean } & Where);
 
 export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;

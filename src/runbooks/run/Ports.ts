@@ -35,10 +35,15 @@ export interface Clock {
 /** Where the whole (masked) output of steps goes, beside the journal. */
 export interface Outputs {
   /** Appends; resolves when written. A full disk rejects. */
-  append(where: Where, stream: 'stdout' | 'stderr', text: string): Promise<void>;
-  /** Keeps `text` as a named evidence file; several hosts get one each. */
-  evidence(name: string, host: string, text: string): Promise<void>;
+  append(where: Where, part: OutputPart, stream: 'stdout' | 'stderr', text: string): Promise<void>;
+  /** Forgets what is there, before the output is read again from its first byte. */
+  reset(where: Where, part: OutputPart): Promise<void>;
+  /** Keeps what a step printed as a named evidence file; several hosts get one each. */
+  evidence(name: string, where: Where): Promise<void>;
 }
+
+/** Whether a script did or undid. */
+export type OutputPart = 'run' | 'undo';
 
 export interface Ports {
   readonly connect: Connect;
