@@ -1,0 +1,43 @@
+// The whole output of a run's steps, in files beside the journal.
+import { appendFile, copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Where } from '../run/Event.ts';
+import type { OutputPart, Outputs } from '../run/Ports.ts';
+
+/** Output files under `folder/outputs`, evidence under `folder/evidence`; 0600 in folders 0700. */
+export function fileOutputs(folder: string): Outputs {
+  const outputs = join(folder, 'outputs');
+  const evidence = join(folder, 'evidence');
+  const made = new Map<string, Promise<unknown>>();
+  const ready = (path: string): Promise<unknown> => {
+    const making = made.get(path) ?? mkdir(path, { recursive: true, mode: 0o700 });
+    made.set(path, making);
+    return making;
+  };
+  const file = (where: Where, part: OutputPart, stream: string): string => join(outputs, outputName(where, part, stream));
+  return {
+    async append(where, part, stream, text) {
+      await ready(outputs);
+      await appendFile(file(where, part, stream), text, { mode: 0o600 });
+    },
+    async reset(where, part) {
+      await Promise.all(['stdout', 'stderr'].map((stream) => rm(file(where, part, stream), { force: true })));
+    },
+    async evidence(name, where) {
+      await Promise.all([ready(outputs), ready(evidence)]);
+      // An output of nothing is evidence too.
+      await appendFile(file(where, 'run', 'stdout'), '', { mode: 0o600 });
+      await mkdir(join(evidence, fileSafe(where.host)), { recursive: true, mode: 0o700 });
+      await copyFile(file(where, 'run', 'stdout'), join(evidence, fileSafe(where.host), name));
+    },
+  };
+}
+
+/** The name of an output file; a host's name may hold anything, so it is made safe for a file system. */
+function outputName(where: Where, part: OutputPart, stream: string): string {
+  return `${where.step}@${fileSafe(where.host)}.${String(where.attempt)}.${part}.${stream}`;
+}
+
+function fileSafe(text: string): string {
+  return encodeURIComponent(text).replaceAll('%', '=').replace(/^\.+/, '_');
+}

@@ -1,0 +1,46 @@
+// Journal text to events, checked line by line.
+import type { Recorded } from '../run/Recorded.ts';
+import type { Message } from '../texts/Message.ts';
+import { chainStart, linkHash } from './chain.ts';
+
+export interface ParsedJournal {
+  readonly recorded: readonly Recorded[];
+  /** Bytes of the sound part; what follows is torn or broken. */
+  readonly soundBytes: number;
+  /** Hash of the last sound line. */
+  readonly hash: string;
+  /** The last line was cut short by a crash; dropping it is safe, since nothing was done before it was whole. */
+  readonly torn: boolean;
+  /** Something is wrong that a crash does not explain. */
+  readonly problem?: Message;
+}
+
+/** Parses a journal. A torn last line is an accident that is expected; anything else wrong is a problem, with its line. */
+export function parseJournal(text: string): ParsedJournal {
+  const recorded: Recorded[] = [];
+  let hash = chainStart;
+  let soundBytes = 0;
+  let start = 0;
+  const stop = (code: 'run.journal.broken' | 'run.journal.format'): ParsedJournal => ({
+    recorded,
+    soundBytes,
+    hash,
+    torn: false,
+    problem: { code, args: { line: recorded.length + 1 } },
+  });
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) return { recorded, soundBytes, hash, torn: true };
+    const line = text.slice(start, end);
+    const body = line.slice(65);
+    if (line.slice(0, 64) !== linkHash(hash, body)) return stop('run.journal.broken');
+    const next = JSON.parse(body) as Recorded;
+    if (next.seq !== recorded.length) return stop('run.journal.broken');
+    if (next.event.type === 'runStarted' && next.event.format !== 1) return stop('run.journal.format');
+    recorded.push(next);
+    hash = line.slice(0, 64);
+    soundBytes += Buffer.byteLength(line) + 1;
+    start = end + 1;
+  }
+  return { recorded, soundBytes, hash, torn: false };
+}

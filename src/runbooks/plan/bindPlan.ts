@@ -1,0 +1,109 @@
+// A runbook, its inputs and its hosts become a plan, or say what is missing.
+import type { Runbook, Step } from '../language/schema.ts';
+import type { Message } from '../texts/Message.ts';
+import { nearest } from '../texts/nearest.ts';
+import { bindInput } from './bindInput.ts';
+import { digestOf } from './digestOf.ts';
+import type { InputValue, Plan, SourceFile } from './Plan.ts';
+
+export interface PlanRequest {
+  readonly name: string;
+  readonly runbook: Runbook;
+  readonly sources: readonly SourceFile[];
+  /** As the person wrote them; a secret's value never comes here. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Names of the secret inputs that were given. */
+  readonly secretsGiven: readonly string[];
+  /** Hosts by role; under the empty name where the role was left out. */
+  readonly hosts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The plan, or everything that is wrong with the request at once. */
+export type Bound = { readonly plan: Plan } | { readonly problems: readonly Message[] };
+
+/** Binds a request. Pure. */
+export function bindPlan(request: PlanRequest): Bound {
+  const problems: Message[] = [...unsupported(request.runbook)];
+  const inputs = bindInputs(request, problems);
+  const roles = bindRoles(request, problems);
+  if (problems.length > 0) return { problems };
+  const { name, runbook, sources } = request;
+  return { plan: { format: 1, name, runbook, sources, inputs, roles, digest: digestOf({ sources, inputs, roles }) } };
+}
+
+function bindInputs(request: PlanRequest, problems: Message[]): Record<string, InputValue> {
+  const declared = request.runbook.inputs;
+  for (const name of Object.keys(request.inputs)) {
+    if (declared[name] !== undefined) continue;
+    problems.push({
+      code: 'plan.input.unknown',
+      args: { name, known: Object.keys(declared).join(', ') || '–', nearest: nearest(name, Object.keys(declared)) ?? '' },
+    });
+  }
+  const bound: Record<string, InputValue> = {};
+  for (const [name, input] of Object.entries(declared)) {
+    if (input.type === 'secret') {
+      if (request.inputs[name] !== undefined) problems.push({ code: 'plan.input.secretInOpen', args: { name } });
+      else if (request.secretsGiven.includes(name)) bound[name] = { secret: true };
+      else problems.push({ code: 'plan.input.secretMissing', args: { name, variable: secretVariable(name) } });
+      continue;
+    }
+    const text = request.inputs[name] ?? (input.default === undefined ? undefined : String(input.default));
+    if (text === undefined) {
+      problems.push({ code: 'plan.input.missing', args: { name } });
+      continue;
+    }
+    const result = bindInput(name, input, text);
+    if ('problem' in result) problems.push(result.problem);
+    else bound[name] = result.value;
+  }
+  return bound;
+}
+
+/** The environment variable from which a secret input is taken. */
+export function secretVariable(name: string): string {
+  return `RUNBOOK_SECRET_${name.toUpperCase()}`;
+}
+
+function bindRoles(request: PlanRequest, problems: Message[]): Record<string, readonly string[]> {
+  const targets = request.runbook.targets;
+  const names = Object.keys(targets);
+  const [only] = names;
+  const given: Record<string, readonly string[]> = {};
+  for (const [role, hosts] of Object.entries(request.hosts)) {
+    if (role === '' && names.length === 1 && only !== undefined) given[only] = [...(given[only] ?? []), ...hosts];
+    else if (targets[role] !== undefined) given[role] = [...(given[role] ?? []), ...hosts];
+    else problems.push({ code: 'plan.role.unknown', args: { role: role || '–', known: names.join(', ') } });
+  }
+  for (const [role, target] of Object.entries(targets)) {
+    const hosts = given[role] ?? [];
+    const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
+    if (hosts.length === 0) problems.push({ code: 'plan.role.missing', args: { role } });
+    else if (target.count !== undefined && hosts.length !== target.count) {
+      problems.push({ code: 'plan.role.count', args: { role, wanted: target.count, given: hosts.length } });
+    }
+    if (twice !== undefined) problems.push({ code: 'plan.role.twice', args: { role, host: twice } });
+  }
+  return given;
+}
+
+/** What the language has and this engine does not run yet. */
+function unsupported(runbook: Runbook): Message[] {
+  const found: Message[] = [];
+  const refuse = (what: string, place: string): void => {
+    found.push({ code: 'plan.unsupported', args: { what, place } });
+  };
+  if (Object.keys(runbook.targets).length > 1) refuse('targets', 'targets');
+  if (runbook.guards.length > 0) refuse('guards', 'guards');
+  for (const gate of runbook.preconditions) if ('use' in gate) refuse('use', 'preconditions');
+  const visit = (step: Step): void => {
+    if ('each' in step) refuse('each', step.id);
+    else if ('use' in step) refuse('use', step.id);
+    else {
+      if (step.once) refuse('once', step.id);
+      if (step.parallel !== undefined) refuse('parallel', step.id);
+    }
+  };
+  runbook.steps.forEach(visit);
+  return found;
+}
