@@ -1,0 +1,36 @@
+// What the linter asks of every file; the rooms themselves are in scripts/lint/house.mjs.
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { house } from './scripts/lint/house.mjs';
+
+const configFiles = ['eslint.config.js', 'vitest.config.ts'];
+
+export default defineConfig(
+  { ignores: ['dist/', 'node_modules/', 'src/runbooks/hosts/practice/guest/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    plugins: { house },
+    rules: {
+      'house/imports': 'error',
+      'house/purpose': 'error',
+      eqeqeq: 'error',
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' }],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    ignores: configFiles,
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: configFiles, extends: [tseslint.configs.base], rules: { 'no-restricted-syntax': 'off' } },
+);

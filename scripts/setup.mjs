@@ -1,0 +1,132 @@
+// Makes a fresh checkout ready: Node's version, npm packages, system packages, the build. Does nothing where nothing is missing.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint } from './lib/fingerprint.mjs';
+import { hasCommand } from './lib/hasCommand.mjs';
+import { root } from './lib/root.mjs';
+
+const leastNode = '20.19.0';
+
+/**
+ * Commands and the Debian packages that bring them.
+ * @type {Readonly<Record<'tests' | 'hosts', Readonly<Record<string, string>>>>}
+ */
+const systemPackages = {
+  tests: {
+    bash: 'bash',
+    busybox: 'busybox',
+    dash: 'dash',
+    setsid: 'util-linux',
+    shellcheck: 'shellcheck',
+    ssh: 'openssh-client',
+    sshd: 'openssh-server',
+  },
+  hosts: {
+    'linux.uml': 'user-mode-linux',
+    ethtool: 'ethtool',
+    gcc: 'gcc',
+    ip: 'iproute2',
+    'mkfs.ext4': 'e2fsprogs',
+    mmdebstrap: 'mmdebstrap',
+    ps: 'procps',
+    python3: 'python3',
+  },
+};
+
+/** What went wrong with the set-up, in a sentence that says what to do; not a bug. */
+export class SetupError extends Error {}
+
+/** @param {string} version @returns {number[]} */
+const parts = (version) => version.split('.').map(Number);
+
+function checkNode() {
+  const [have, least] = [parts(process.versions.node), parts(leastNode)];
+  const at = least.findIndex((part, index) => part !== have[index]);
+  if (at >= 0 && (have[at] ?? 0) < (least[at] ?? 0)) {
+    throw new SetupError(
+      `Node ${leastNode} or later is needed; this is ${process.versions.node}. Get one from https://nodejs.org.`,
+    );
+  }
+}
+
+/**
+ * Runs a program in the checkout, its output shown.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} environment
+ * @returns {boolean} whether it exited with 0
+ */
+function runs(command, args, environment = {}) {
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  return status === 0;
+}
+
+function installNpmPackages() {
+  const stamp = path.join(root, 'node_modules/.cache/installed');
+  const wanted = fingerprint(
+    ['package-lock.json', '.npmrc'],
+    [process.versions.modules, process.platform, process.arch],
+  );
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing the npm packages of the lockfile …');
+  if (!runs('npm', ['ci', '--no-audit', '--no-fund'])) {
+    throw new SetupError('npm ci failed; its own words are above. Mend that (network? registry?) and start again.');
+  }
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** How this user becomes root without being asked; undefined when they can't. */
+function elevation() {
+  if (process.getuid?.() === 0) return [];
+  const allowed = hasCommand('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  return allowed ? ['sudo', '-n'] : undefined;
+}
+
+/**
+ * Installs what is missing, where apt-get and the right to use it are there. What stays missing is no error: the tests
+ * that need it are counted as skipped, with the command that would cure it.
+ * @param {readonly ('tests' | 'hosts')[]} groups
+ */
+function installSystemPackages(groups) {
+  const wanted = groups.flatMap((group) => Object.entries(systemPackages[group]));
+  const missing = [...new Set(wanted.filter(([command]) => !hasCommand(command)).map(([, name]) => name))];
+  if (missing.length === 0 || process.platform !== 'linux') return;
+  const become = elevation();
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
+  if (!hasCommand('apt-get') || become === undefined) {
+    const cure = hasCommand('apt-get') ? `sudo ${install.join(' ')}` : `your package manager: ${missing.join(', ')}`;
+    console.log(`Not installed here, and nobody to ask for root. To have everything: ${cure}`);
+    return;
+  }
+  console.log(`Installing ${missing.join(', ')} …`);
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+  /** @param {readonly string[]} words */
+  const asRoot = (words) => {
+    const [command = '', ...args] = [...become, ...words];
+    return runs(command, args, quiet);
+  };
+  if (!asRoot(install) && !(asRoot(['apt-get', 'update', '-q']) && asRoot(install))) {
+    console.log(`apt-get could not install ${missing.join(', ')}; what needs them is counted as skipped.`);
+  }
+}
+
+/**
+ * Makes the checkout ready.
+ * @param {readonly ('tests' | 'hosts')[]} groups system packages wanted
+ */
+export async function setUp(groups) {
+  checkNode();
+  installNpmPackages();
+  installSystemPackages(groups);
+  const { buildWhenChanged } = await import('./build.mjs');
+  if (await buildWhenChanged()) console.log('Built dist/.');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await setUp(['tests', 'hosts']);

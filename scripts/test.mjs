@@ -1,0 +1,158 @@
+// Runs the tests of a tier: quick (types, lint, format, pure tests), default (all real parts too), all (the full matrices).
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { abilities } from './lib/machine.mjs';
+import { root } from './lib/root.mjs';
+import { SetupError, setUp } from './setup.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ assertionResults: { status: string, fullName: string }[], status: string, name: string }} TestFile the part of vitest's JSON report that is read */
+
+const tiers = ['quick', 'default', 'all'];
+const { values } = parseArgs({ options: { tier: { type: 'string', default: 'default' } } });
+const strict = process.env['CI'] === 'true';
+const scratch = mkdtempSync(path.join(tmpdir(), 'gated-runbooks-test-'));
+
+/** The environment of the tests: a home of their own, never the person's agent, no settings of theirs. */
+function cleanEnvironment() {
+  const personal = /^(SSH_|SUDO_|XDG_|LC_|RUNBOOK_|LANGUAGE$|NO_COLOR$|FORCE_COLOR$|EDITOR$|PAGER$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !personal.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    HOME: scratch,
+    USERPROFILE: scratch,
+    LANG: 'C.UTF-8',
+    // Built images are kept between runs and shared by checkouts, so they stay where the person's caches are.
+    XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'),
+    TEST_MATRIX: values.tier === 'all' ? 'all' : 'default',
+  };
+}
+
+/**
+ * Runs a program of node_modules in the checkout; whether it exited with 0.
+ * @param {string} program its JavaScript file
+ * @param {readonly string[]} args
+ * @returns {Promise<boolean>}
+ */
+function runs(program, args) {
+  const child = spawn(process.execPath, [path.join(root, program), ...args], {
+    cwd: root,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      resolve(code === 0);
+    });
+  });
+}
+
+/**
+ * One check that passes or fails as a whole.
+ * @param {string} title
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function check(title, program, args) {
+  const good = await timed(title, () => runs(program, args));
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * The tests of some of vitest's projects. A file that can't be loaded, or a report that isn't there, is a failure.
+ * @param {readonly string[]} projects
+ * @returns {Promise<Counts>}
+ */
+async function tests(projects) {
+  const report = path.join(scratch, `${projects.join('-')}.json`);
+  const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const named = projects.flatMap((project) => ['--project', project]);
+  const good = await timed(`${projects.join(' and ')} tests`, () =>
+    runs('node_modules/vitest/vitest.mjs', [...args, ...named]),
+  );
+  if (!existsSync(report)) return { passed: 0, failed: good ? 0 : 1, skipped: 0 };
+  const { testResults } = /** @type {{ testResults: TestFile[] }} */ (JSON.parse(readFileSync(report, 'utf8')));
+  const cases = testResults.flatMap((file) => file.assertionResults);
+  const skipped = cases.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
+  const failedCases = cases.filter(({ status }) => status === 'failed').length;
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  ).length;
+  const failed = failedCases + brokenFiles;
+  return {
+    passed: cases.filter(({ status }) => status === 'passed').length,
+    failed: failed === 0 && !good ? 1 : failed,
+    skipped: skipped.length,
+  };
+}
+
+/**
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function timed(title, work) {
+  console.log(`\n── ${title}`);
+  const start = Date.now();
+  try {
+    return await work();
+  } finally {
+    console.log(`── ${title}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  }
+}
+
+function showAbilities() {
+  console.log('What this machine can do:');
+  const width = Math.max(...abilities.map(({ name }) => name.length));
+  for (const { name, neededFor, missing, cure } of abilities) {
+    const reason = missing();
+    console.log(
+      reason === undefined
+        ? `  ✔ ${name.padEnd(width)}  ${neededFor}`
+        : `  ✘ ${name.padEnd(width)}  ${neededFor}: ${reason}. Cure: ${cure}`,
+    );
+  }
+}
+
+/** @returns {Promise<Counts>} */
+async function runTier() {
+  const parts = [
+    await check('types', 'scripts/types.mjs', []),
+    await check('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
+    await check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    await tests(values.tier === 'quick' ? ['quick'] : ['quick', 'real']),
+  ];
+  if (values.tier !== 'quick') parts.push(await tests(['hosts']));
+  return parts.reduce((sum, part) => ({
+    passed: sum.passed + part.passed,
+    failed: sum.failed + part.failed,
+    skipped: sum.skipped + part.skipped,
+  }));
+}
+
+try {
+  if (!tiers.includes(values.tier))
+    throw new SetupError(`There is no tier ${values.tier}; there are ${tiers.join(', ')}.`);
+  await setUp(values.tier === 'quick' ? [] : ['tests', 'hosts']);
+  showAbilities();
+  const { passed, failed, skipped } = await runTier();
+  const skippedFails = strict && skipped > 0;
+  if (skippedFails) console.log('\nA skipped test is a failure here, since CI=true.');
+  console.log(
+    `\n${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`,
+  );
+  process.exitCode = failed > 0 || skippedFails ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
