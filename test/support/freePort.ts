@@ -1,0 +1,15 @@
+// A TCP port on loopback that nobody listens on.
+import { createServer } from 'node:net';
+
+/** A port that was free a moment ago: whoever binds it must be ready to try another one. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
