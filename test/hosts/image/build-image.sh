@@ -1,0 +1,53 @@
+#!/bin/sh
+# build-image.sh FOLDER: makes FOLDER whole or not at all: a Debian 12 root file system, a user-mode Linux kernel
+# and the keys of the hosts that boot from it. Needs root, mmdebstrap, mke2fs, gcc, ssh-keygen and apt's archives.
+set -eu
+here=$(dirname "$(realpath "$0")")
+final=$1
+work=$final.$$
+root=$work/root
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+mkdir -p "$root"
+
+gcc -shared -fPIC -O2 -o "$work/exit-on-reboot.so" "$here/exit-on-reboot.c"
+(cd "$work" && apt-get -qq download user-mode-linux && dpkg-deb -x user-mode-linux_*.deb uml && rm user-mode-linux_*.deb)
+ssh-keygen -q -t ed25519 -N '' -C deploy@testhost -f "$work/key"
+
+# libpam-systemd gives each login a cgroup of its own: without it an OOM kill in a login takes sshd with it.
+packages=systemd,systemd-sysv,libpam-systemd,udev,dbus,openssh-server,sudo,procps,kmod,iproute2,ca-certificates,\
+curl,wget,netcat-openbsd,python3-minimal,nodejs,busybox-static,bash
+sources=/etc/apt/sources.list.d/debian.sources
+[ -r "$sources" ] || sources='deb http://deb.debian.org/debian bookworm main'
+mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
+  --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "3"' \
+  --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+  bookworm "$root" "$sources"
+
+mkdir -p "$root/usr/lib/modules" "$root/var/log/journal"
+cp -a "$work"/uml/usr/lib/uml/modules/* "$root/usr/lib/modules/"
+: > "$root/etc/fstab"
+: > "$root/etc/machine-id"
+: > "$root/etc/default/locale"
+echo testhost > "$root/etc/hostname"
+printf '127.0.0.1 localhost\n127.0.1.1 testhost\n' > "$root/etc/hosts"
+
+chroot "$root" useradd -m -s /bin/bash deploy
+echo 'deploy ALL=(ALL) NOPASSWD:ALL' > "$root/etc/sudoers.d/90-deploy"
+chmod 440 "$root/etc/sudoers.d/90-deploy"
+install -d -m 700 -o 1000 -g 1000 "$root/home/deploy/.ssh"
+install -m 600 -o 1000 -g 1000 "$work/key.pub" "$root/home/deploy/.ssh/authorized_keys"
+printf 'PasswordAuthentication no\nUseDNS no\nMaxStartups 100\n' > "$root/etc/ssh/sshd_config.d/10-test.conf"
+cp "$root/etc/ssh/ssh_host_ed25519_key.pub" "$work/host-key.pub"
+
+install -m 755 "$here/cmdline-setup.sh" "$root/usr/local/sbin/cmdline-setup"
+install -m 644 "$here/cmdline-setup.service" "$root/etc/systemd/system/"
+chroot "$root" systemctl --quiet enable ssh cmdline-setup
+chroot "$root" systemctl --quiet mask apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer e2scrub_reap fstrim.timer \
+  dpkg-db-backup.timer systemd-udev-settle systemd-udev-trigger getty@tty1 systemd-pstore systemd-networkd-wait-online \
+  modprobe@drm modprobe@efi_pstore modprobe@dm_mod dev-hugepages.mount sys-kernel-debug.mount sys-kernel-tracing.mount \
+  systemd-network-generator 2> /dev/null
+
+mke2fs -q -t ext4 -E lazy_itable_init=1 -d "$root" -L root "$work/root.raw" 4G
+rm -rf "$root"
+mv -T "$work" "$final"
