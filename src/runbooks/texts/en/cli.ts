@@ -1,2 +1,123 @@
 // English texts of the room `cli`.
-export const cli = {} as const;
+export const cli = {
+  'cli.help.intro':
+    'runbook: runs declarative runbooks over SSH, step by step, each step proven by a gate.\nKeys come from your SSH agent and from nowhere else; hosts come from ~/.ssh/config.',
+  'cli.help.commands': 'Commands:',
+  'cli.help.begin':
+    'To see one run, on a practice host that this command brings up and takes down again:\n  runbook run mcsmanager/recover-daemon --on practice\nMore about a command: runbook COMMAND --help',
+  'cli.help.usage': 'Usage:',
+  'cli.help.options': 'Options:',
+  'cli.help.exitCodes': `Exit codes:
+  0  succeeded, or nothing to do
+  1  failed: nothing was changed, or it was rolled back and proven
+  2  failed and not proven, or went on past a failure
+  3  blocked by a precondition, a limit or a missing answer; nothing was changed
+  4  the command line, the runbook or an input is wrong
+  5  cancelled
+  6  unknown: nobody could be asked; it can be resumed`,
+
+  'cli.option.lang': 'the language of all texts (default: from LC_ALL, LC_MESSAGES, LANG)',
+  'cli.option.noColor': 'no colours (so does NO_COLOR)',
+  'cli.option.help': 'show this help',
+  'cli.option.on': 'the hosts of a role: an alias of ~/.ssh/config, user@name:port, or practice',
+  'cli.option.input': 'the value of an input; secrets come from RUNBOOK_SECRET_NAME or a prompt instead',
+  'cli.option.confirm': 'answers the confirmation of a step ahead: what would be typed, or yes',
+  'cli.option.report': 'writes a report when it has ended: .html, .md, .json or .xml (JUnit)',
+  'cli.option.acceptHostKey': "accepts an unknown host's key if it has this fingerprint",
+  'cli.option.runs': 'where runs are kept (default: gated-runbooks/runs in the state folder)',
+  'cli.option.scenario': 'what is wrong with the practice host: {known}',
+  'cli.option.approve': 'approves the plan of a run that was not started on this machine',
+
+  'cli.list.summary': 'list the shipped runbooks and those of ./runbooks',
+  'cli.list.invalid': '({count} errors; see: runbook check {name})',
+  'cli.check.summary': 'say everything that is wrong with runbooks',
+  'cli.check.format': 'the form of the findings (default: text)',
+  'cli.check.empty': '{folder} has no runbook in it: no file ends in .yaml or .yml.',
+  'cli.check.result': '{files} checked: {errors} errors, {warnings} warnings',
+  'cli.plan.summary': 'look at the hosts and say what a run would do; changes nothing',
+  'cli.run.summary': 'run a runbook',
+  'cli.run.kept': 'Run {id}, kept in {folder}',
+  'cli.run.report': 'Report: {file}',
+  'cli.run.reportFailed': 'The report {file} could not be written ({why}). Make it later: runbook report {id} --format {format}',
+  'cli.run.resumable': 'Go on with it: runbook resume {id}',
+  'cli.run.answerAhead': 'Nobody could be asked. To answer ahead: --confirm {step}={text}',
+  'cli.run.unknownConfirm': 'There is no step {step} that asks for a confirmation. Those that do: {known}.',
+  'cli.run.leaving':
+    'Left at once. What runs on the hosts may go on; the journal is whole. Go on with it: runbook resume {id}',
+  'cli.run.journalLost': 'The journal could not be written, so nothing more was done: {why}',
+  'cli.run.several': '{count} runs begin with {given}. Write more of the id; runbook runs lists them.',
+  'cli.run.none': 'There is no run {given} in {folder}. runbook runs lists them.',
+  'cli.run.noneNear': 'There is no run {given}. Did you mean {meant}?',
+  'cli.resume.summary': 'go on with a run that was interrupted',
+  'cli.resume.ended': 'Run {id} has ended; there is nothing to resume. Its report: runbook report {id}',
+  'cli.resume.practiceGone':
+    'Run {id} was on the practice host, which went away with it. Start anew: runbook run {runbook} --on practice',
+  'cli.resume.notApproved':
+    'The plan of {id} was not approved on this machine. Look at it (runbook report {id}), then approve it: --approve {digest}',
+  'cli.resume.owned': 'Run {id} is being run by process {pid} on this machine. Stop that one first.',
+  'cli.resume.approve': 'Its plan was not approved on this machine: {name} on {hosts}. Run it? [y/N] ',
+  'cli.runs.summary': 'list the runs of this machine, newest first',
+  'cli.runs.empty': 'No runs yet in {folder}.',
+  'cli.runs.open': 'not ended',
+  'cli.runs.unwritable':
+    'Runs can not be kept in {folder}: {why}. Without a journal nothing is run; name another folder with --runs DIR.',
+  'cli.report.summary': 'make a report of an earlier run; RUN is its id, the beginning of it, or last',
+  'cli.report.format': 'the form of the report (default: md)',
+  'cli.report.extension': '{file} does not say which form the report should have. It has to end in one of {known}.',
+  'cli.doctor.summary': 'check agent, keys, jumps, host key, sudo, setsid and state folder of a host, each with its cure',
+  'cli.doctor.good': '{host} is ready for runbooks.',
+  'cli.doctor.bad': '{host} is not ready yet: {count} to mend.',
+  'cli.doctor.cure': 'Cure: {cure}',
+  'cli.practice.summary': 'bring up the practice host and keep it up',
+  'cli.practice.unavailable': 'The practice host can not be had here: {why}',
+  'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
+  'cli.practice.stop': 'Ctrl-C takes it down again.',
+  'cli.practice.shippedOnly':
+    'Without namespaces this machine can not lock the practice host in, so only shipped runbooks run on it.',
+  'cli.schema.summary': 'print the JSON Schema of a runbook',
+  'cli.version.summary': 'say which version this is',
+
+  'cli.ask.confirm': 'Step {step} on {hosts} needs a confirmation.',
+  'cli.ask.script': 'What will run on {host}:',
+  'cli.ask.type': 'To go on, type {text} (anything else stops): ',
+  'cli.ask.goOn': 'Go on? [y/N] ',
+  'cli.ask.manual': 'Step {step} on {hosts} is yours to do:',
+  'cli.ask.done': 'Is it done? [y/N] ',
+  'cli.ask.secret': 'Secret {name} (not shown): ',
+  'cli.ask.hostKey':
+    'The key of {host} ({address}) is not known.\n  {fingerprint}\nCompare it with what its administrator says. Accept it? [y/N] ',
+  'cli.ask.proxyCommand': 'Your SSH configuration reaches {host} through this command:\n  {command}\nRun it? [y/N] ',
+  'cli.ask.waiting': 'The agent has been asked to sign with {key}; it may want a touch or an answer from you.',
+  'cli.decide.retry': 'try again',
+  'cli.decide.wait': 'wait and look again',
+  'cli.decide.treatAsDone': 'take it as done',
+  'cli.decide.fail': 'take it as failed',
+  'cli.decide.proceed': 'go on all the same',
+  'cli.decide.skip': 'skip it',
+  'cli.decide.rollback': 'roll back',
+  'cli.decide.stop': 'stop here',
+
+  'cli.file.unreadable': '{path} can not be read: {why}',
+  'cli.file.notAFile': '{path} is not a file. Name the runbook itself.',
+  'cli.file.notUtf8': '{path} is not UTF-8. Save it as UTF-8.',
+  'cli.runbook.notFound': 'There is no runbook {given}: no such file, and no shipped runbook of that name. runbook list shows them.',
+  'cli.runbook.notFoundNear': 'There is no runbook {given}. Did you mean {meant}?',
+  'cli.runbook.invalid': '{name} has errors, so it was not run.',
+
+  'cli.usage.unknownCommand': 'There is no command {name}.',
+  'cli.usage.unknownCommandNear': 'There is no command {name}. Did you mean {meant}?',
+  'cli.usage.seeCommands': 'All commands: runbook --help',
+  'cli.usage.unknownOption': 'There is no option {option} here.',
+  'cli.usage.unknownOptionNear': 'There is no option {option} here. Did you mean {meant}?',
+  'cli.usage.noValue': '{option} takes no value.',
+  'cli.usage.valueMissing': '{option} needs a value: {option} {value}',
+  'cli.usage.twice': '{option} can be given only once.',
+  'cli.usage.argumentMissing': 'Something is missing: runbook {command} {usage}',
+  'cli.usage.argumentExtra': '{argument} is one too many: runbook {command} {usage}',
+  'cli.usage.seeHelp': 'More: runbook {command} --help',
+  'cli.usage.noPair': '{option} {word}: write {option} NAME=VALUE.',
+  'cli.usage.pairTwice': '{option} names {name} twice.',
+  'cli.usage.notOneOf': '{option} can not be {given}; it can be {known}.',
+  'cli.usage.notOneOfNear': '{option} can not be {given}; it can be {known}. Did you mean {meant}?',
+  'cli.usage.didYouMean': 'Did you mean {meant}?',
+} as const;

@@ -1,0 +1,51 @@
+// `runbook check`: reads runbooks and says everything that is wrong with them.
+import { stat } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { formatDiagnostics, readRunbook, type Diagnostic, type Source } from '../../runbooks/index.ts';
+import type { Command } from '../Command.ts';
+import { CommandError } from '../CommandError.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { oneOf } from '../oneOf.ts';
+import { findRunbook } from '../runbooks/findRunbook.ts';
+import { listRunbooks } from '../runbooks/listRunbooks.ts';
+import { readSource } from '../runbooks/readSource.ts';
+import type { Terminal } from '../terminal/Terminal.ts';
+
+const formats = ['text', 'json', 'github', 'sarif'] as const;
+
+export const check: Command = {
+  name: 'check',
+  summary: 'cli.check.summary',
+  usage: 'PATH…',
+  arity: { least: 1, most: Infinity },
+  options: { format: { value: formats.join('|'), help: 'cli.check.format' } },
+  async run(invocation, terminal) {
+    const format = oneOf(formats, '--format', invocation.value('format') ?? 'text');
+    const files = (await Promise.all(invocation.positionals.map((given) => filesAt(given, terminal)))).flat();
+    const sources: Source[] = await Promise.all(files.map(({ path, name }) => readSource(path, name)));
+    const diagnostics: Diagnostic[] = sources.flatMap((source) => [...readRunbook(source).diagnostics]);
+    const { locale, colour } = terminal;
+    const text = formatDiagnostics(diagnostics, sources, { format, locale, colour });
+    if (text !== '') terminal.print(text);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+    const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+    if (format === 'text') terminal.print(terminal.say('cli.check.result', { files: files.length, errors, warnings }));
+    return errors > 0 ? exitCodes.invalid : exitCodes.good;
+  },
+};
+
+/** The runbooks that `given` means: a folder's, or the one of a path or name. Named from the terminal's folder, as editors and CI want it. */
+async function filesAt(given: string, { folder }: Terminal): Promise<readonly { path: string; name: string }[]> {
+  const path = resolve(folder, given);
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    const found = await findRunbook(given, folder);
+    return [{ path: found.path, name: relative(folder, found.path).replaceAll('\\', '/') }];
+  }
+  const files = await listRunbooks(path);
+  if (files.length === 0) throw new CommandError(exitCodes.invalid, { code: 'cli.check.empty', args: { folder: given } });
+  return files.map((file) => ({ path: file, name: relative(folder, file).replaceAll('\\', '/') }));
+}

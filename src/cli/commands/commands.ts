@@ -1,0 +1,27 @@
+// The table of commands, in the order of the help.
+import type { Command } from '../Command.ts';
+import { check } from './check.ts';
+import { doctor } from './doctor.ts';
+import { list } from './list.ts';
+import { plan } from './plan.ts';
+import { practice } from './practice.ts';
+import { report } from './report.ts';
+import { resume } from './resume.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { schema } from './schema.ts';
+import { version } from './version.ts';
+
+export const commands: readonly Command[] = [
+  list,
+  check,
+  plan,
+  run,
+  resume,
+  runs,
+  report,
+  doctor,
+  practice,
+  schema,
+  version,
+];

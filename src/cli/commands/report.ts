@@ -1,0 +1,26 @@
+// `runbook report`: a report of an earlier run, from its journal alone.
+import type { Command } from '../Command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { oneOf } from '../oneOf.ts';
+import { findRun } from '../runs/listRuns.ts';
+import { readRun } from '../runs/readRun.ts';
+import { reportFormats, reportOf } from '../runs/reportFormats.ts';
+import { runsFolder, runsOption } from '../runs/runsFolder.ts';
+
+export const report: Command = {
+  name: 'report',
+  summary: 'cli.report.summary',
+  usage: 'RUN',
+  arity: { least: 1, most: 1 },
+  options: { format: { value: reportFormats.join('|'), help: 'cli.report.format' }, ...runsOption },
+  async run(invocation, terminal) {
+    const format = oneOf(reportFormats, '--format', invocation.value('format') ?? 'md');
+    const [given = ''] = invocation.positionals;
+    const stored = await findRun(given, runsFolder(invocation, terminal), terminal.folder);
+    const { recorded, problem } = await readRun(stored);
+    // A report of the sound part is worth more than none, but it must not look whole.
+    if (problem !== undefined) terminal.complain(terminal.say(problem.code, problem.args));
+    terminal.print(reportOf(recorded, format, terminal.locale));
+    return problem === undefined ? exitCodes.good : exitCodes.failed;
+  },
+};

@@ -1,0 +1,59 @@
+// The catalogue: complete in both languages, translated, with the same placeholders, and nothing in it that nobody says.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../src/runbooks/texts/en.ts';
+import { zhCn } from '../../src/runbooks/texts/zh-cn.ts';
+
+const codes = Object.keys(en) as (keyof typeof en)[];
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+/** Every source file but the catalogue itself, in one text. */
+function sourceText(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'texts')
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return sourceText(path);
+      return entry.name.endsWith('.ts') ? readFileSync(path, 'utf8') : '';
+    })
+    .join('\n');
+}
+
+describe('the catalogue', () => {
+  it('has texts', () => {
+    expect(codes.length).toBeGreaterThan(100);
+  });
+
+  it('has the same codes in both languages', () => {
+    expect(Object.keys(zhCn).sort()).toEqual([...codes].sort());
+  });
+
+  it('names each code after its room', () => {
+    const rooms = readdirSync('src/runbooks/texts/en').map((file) => file.replace('.ts', ''));
+    expect(codes.filter((code) => !rooms.includes(code.split('.')[0] ?? ''))).toEqual([]);
+  });
+
+  it('keeps every placeholder in the translation', () => {
+    const different = codes.filter(
+      (code) => JSON.stringify(placeholders(en[code])) !== JSON.stringify(placeholders(zhCn[code])),
+    );
+    expect(different).toEqual([]);
+  });
+
+  it('is translated: what holds English words holds Chinese ones', () => {
+    const hasWords = (text: string): boolean => /[a-z]{3}\s+[a-z]{2}/i.test(text.replace(/\{\w+\}|`[^`]*`/g, ''));
+    const untranslated = codes.filter((code) => hasWords(en[code]) && !/\p{Script=Han}/u.test(zhCn[code]));
+    expect(untranslated).toEqual([]);
+  });
+
+  it('has no text that nothing says', () => {
+    const source = sourceText('src');
+    // A code may be put together: `views.outcome.${outcome}`.
+    const families = [...source.matchAll(/`([a-z]+(?:\.\w+)*\.)\$\{/gi)].map(([, family = '']) => family);
+    const unused = codes.filter(
+      (code) => !source.includes(`'${code}'`) && !source.includes(`\`${code}\``) && !families.some((family) => code.startsWith(family)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
