@@ -1,4 +1,5 @@
 // The English catalogue: every text that a person sees. A room's texts are in en/<room>.ts, their codes begin with the room's name.
+import { cel } from './en/cel.ts';
 import { cli } from './en/cli.ts';
 import { hosts } from './en/hosts.ts';
 import { language } from './en/language.ts';
@@ -8,4 +9,4 @@ import { run } from './en/run.ts';
 import { views } from './en/views.ts';
 
 /** Texts by code; `{name}` is filled in from the arguments. */
-export const en = { ...language, ...plan, ...run, ...hosts, ...practice, ...views, ...cli } as const;
+export const en = { ...language, ...cel, ...plan, ...run, ...hosts, ...practice, ...views, ...cli } as const;

@@ -1,5 +1,6 @@
 // The Simplified Chinese catalogue, complete by its type.
 import type { en } from './en.ts';
+import { cel } from './zh-cn/cel.ts';
 import { cli } from './zh-cn/cli.ts';
 import { hosts } from './zh-cn/hosts.ts';
 import { language } from './zh-cn/language.ts';
@@ -8,4 +9,4 @@ import { practice } from './zh-cn/practice.ts';
 import { run } from './zh-cn/run.ts';
 import { views } from './zh-cn/views.ts';
 
-export const zhCn: Record<keyof typeof en, string> = { ...language, ...plan, ...run, ...hosts, ...practice, ...views, ...cli };
+export const zhCn: Record<keyof typeof en, string> = { ...language, ...cel, ...plan, ...run, ...hosts, ...practice, ...views, ...cli };
