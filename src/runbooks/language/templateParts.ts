@@ -32,8 +32,8 @@ export function templateParts(template: string): readonly TemplatePart[] {
   return parts;
 }
 
-/** The offset of the `}}` that ends the expression beginning at `from`. */
-function expressionEnd(template: string, from: number): number | undefined {
+/** The offset of the `}}` that ends the expression beginning at `from`; undefined where there is none. */
+export function expressionEnd(template: string, from: number): number | undefined {
   let depth = 0;
   for (let at = from; at < template.length; at++) {
     const character = template[at];
