@@ -14,16 +14,11 @@ export function unusableBecause(observation: Observation): Message | undefined {
   if (exit.code === 126 || exit.code === 127) {
     return { code: 'run.probe.broken', args: { code: exit.code, stderr: lastLine(observation.stderr) } };
   }
-  switch (observation.unusable) {
-    case 'nul':
-      return { code: 'run.probe.nul' };
-    case 'utf8':
-      return { code: 'run.probe.utf8' };
-    case 'cut':
-      return { code: 'run.probe.cut', args: { bytes: observation.bytes.stdout + observation.bytes.stderr } };
-    case undefined:
-      return undefined;
-  }
+  if (observation.unusable === undefined) return undefined;
+  return {
+    code: `run.probe.${observation.unusable}`,
+    args: { bytes: observation.bytes.stdout + observation.bytes.stderr },
+  };
 }
 
 function lastLine(text: string): string {

@@ -14,7 +14,8 @@ export function fileOutputs(folder: string): Outputs {
     made.set(path, making);
     return making;
   };
-  const file = (where: Where, part: OutputPart, stream: string): string => join(outputs, outputName(where, part, stream));
+  const file = (where: Where, part: OutputPart, stream: string): string =>
+    join(outputs, outputName(where, part, stream));
   return {
     async append(where, part, stream, text) {
       await ready(outputs);

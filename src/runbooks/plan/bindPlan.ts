@@ -35,10 +35,12 @@ function bindInputs(request: PlanRequest, problems: Message[]): Record<string, I
   const declared = request.runbook.inputs;
   for (const name of Object.keys(request.inputs)) {
     if (declared[name] !== undefined) continue;
-    problems.push({
-      code: 'plan.input.unknown',
-      args: { name, known: Object.keys(declared).join(', ') || '–', nearest: nearest(name, Object.keys(declared)) ?? '' },
-    });
+    const meant = nearest(name, Object.keys(declared));
+    problems.push(
+      meant === undefined
+        ? { code: 'plan.input.unknown', args: { name, known: Object.keys(declared).join(', ') || '–' } }
+        : { code: 'plan.input.unknownNearest', args: { name, nearest: meant } },
+    );
   }
   const bound: Record<string, InputValue> = {};
   for (const [name, input] of Object.entries(declared)) {

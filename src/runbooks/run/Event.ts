@@ -85,6 +85,13 @@ export interface Shown {
 
 export type DecisionOption = 'retry' | 'fail' | 'stop' | 'proceed' | 'rollback' | 'skip' | 'wait' | 'treatAsDone';
 
+/** What a decision is about. */
+export interface DecisionSubject {
+  readonly gate?: GateRef;
+  readonly where?: Where;
+  readonly host?: string;
+}
+
 /** What a plan foresees for a step on a host. */
 export type Foresight = 'willRun' | 'alreadySo' | 'skipped' | 'blocked' | 'depends';
 
@@ -135,7 +142,12 @@ export type RunEvent =
   | { readonly type: 'hostRefused'; readonly host: string; readonly failure: Message; readonly final: boolean }
   | ({ readonly type: 'readStarted' } & ReadRef)
   | ({ readonly type: 'readEnded'; readonly observation: Observation } & ReadRef)
-  | ({ readonly type: 'stepForeseen'; readonly foresight: Foresight; readonly reason?: Message; readonly diff?: string } & Where)
+  | ({
+      readonly type: 'stepForeseen';
+      readonly foresight: Foresight;
+      readonly reason?: Message;
+      readonly diff?: string;
+    } & Where)
   | {
       readonly type: 'confirmAsked';
       readonly step: string;
@@ -158,14 +170,50 @@ export type RunEvent =
       readonly typed?: string;
       readonly by: string;
     }
-  | { readonly type: 'manualAsked'; readonly step: string; readonly attempt: number; readonly hosts: readonly string[]; readonly instructions: LocalText }
-  | { readonly type: 'manualDone'; readonly step: string; readonly attempt: number; readonly done: boolean; readonly by: string }
-  | ({ readonly type: 'limitReserved'; readonly key: string; readonly times: number; readonly within: number; readonly token: string } & Where)
+  | {
+      readonly type: 'manualAsked';
+      readonly step: string;
+      readonly attempt: number;
+      readonly hosts: readonly string[];
+      readonly instructions: LocalText;
+    }
+  | {
+      readonly type: 'manualDone';
+      readonly step: string;
+      readonly attempt: number;
+      readonly done: boolean;
+      readonly by: string;
+    }
+  | ({
+      readonly type: 'limitReserved';
+      readonly key: string;
+      readonly times: number;
+      readonly within: number;
+      readonly token: string;
+    } & Where)
   | ({ readonly type: 'limitRefused'; readonly used: readonly number[]; readonly freeAt: number } & Where)
-  | ({ readonly type: 'stepStarted'; readonly spool: string; readonly bootId: string; readonly scriptHash: string; readonly script: string } & Where)
-  | ({ readonly type: 'reattached'; readonly spool: string; readonly from: Offsets; readonly found: 'followed' | 'gone' | 'absent' } & Where)
+  | ({
+      readonly type: 'stepStarted';
+      readonly spool: string;
+      readonly bootId: string;
+      readonly scriptHash: string;
+      readonly script: string;
+    } & Where)
+  | ({
+      readonly type: 'reattached';
+      readonly spool: string;
+      readonly from: Offsets;
+      readonly found: 'followed' | 'gone' | 'absent';
+      readonly undo: boolean;
+    } & Where)
   /** A bounded part of the output for the eyes; the whole is in the run's output file. */
-  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly offset: number; readonly text: string; readonly undo: boolean } & Where)
+  | ({
+      readonly type: 'output';
+      readonly stream: 'stdout' | 'stderr';
+      readonly offset: number;
+      readonly text: string;
+      readonly undo: boolean;
+    } & Where)
   | ({ readonly type: 'stepExited'; readonly observation: Observation } & Where)
   | ({ readonly type: 'captured'; readonly values: Readonly<Record<string, Value>> } & Where)
   | ({ readonly type: 'stepSettled'; readonly outcome: StepOutcome; readonly reason?: Message } & Where)
@@ -188,14 +236,34 @@ export type RunEvent =
   | ({ readonly type: 'gateClosed'; readonly verdict: Verdict; readonly reason?: Message } & GateRef)
   | { readonly type: 'guardFailed'; readonly index: number; readonly host: string; readonly then: 'pause' | 'stop' }
   | { readonly type: 'timerFired'; readonly timer: string; readonly due: number }
-  | { readonly type: 'decisionAsked'; readonly id: string; readonly question: Message; readonly options: readonly DecisionOption[] }
+  /** The host would not start it at all (sudo refused, no place for the spool): nothing was changed. */
+  | ({ readonly type: 'launchRefused'; readonly reason: Message; readonly undo: boolean } & Where)
+  /** A failed attempt is followed by another. */
+  | ({ readonly type: 'retryStarted' } & Where)
+  | {
+      readonly type: 'decisionAsked';
+      readonly id: string;
+      readonly question: Message;
+      readonly options: readonly DecisionOption[];
+      readonly about: DecisionSubject;
+    }
   | { readonly type: 'decisionAnswered'; readonly id: string; readonly option: DecisionOption; readonly by: string }
   | { readonly type: 'rollbackStarted'; readonly reason: Message }
-  | ({ readonly type: 'undoStarted'; readonly spool: string; readonly bootId: string; readonly scriptHash: string; readonly script: string } & Where)
+  | ({
+      readonly type: 'undoStarted';
+      readonly spool: string;
+      readonly bootId: string;
+      readonly scriptHash: string;
+      readonly script: string;
+    } & Where)
   | ({ readonly type: 'undoExited'; readonly observation: Observation } & Where)
-  | ({ readonly type: 'undoSettled'; readonly outcome: 'undone' | 'failed' | 'nothingToUndo' | 'boundary' | 'noUndo' | 'unknown'; readonly reason?: Message } & Where)
+  | ({
+      readonly type: 'undoSettled';
+      readonly outcome: 'undone' | 'failed' | 'nothingToUndo' | 'boundary' | 'noUndo' | 'unknown';
+      readonly reason?: Message;
+    } & Where)
   /** By a person, or by the run's own timeout, which gives a reason. */
   | { readonly type: 'cancelAsked'; readonly by: string; readonly reason?: Message }
-  | ({ readonly type: 'killed'; readonly proven: boolean } & Where);
+  | ({ readonly type: 'killed'; readonly proven: boolean; readonly undo: boolean } & Where);
 
 export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;

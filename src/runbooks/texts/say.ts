@@ -13,5 +13,8 @@ const catalogues: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
 /** The sentence of `message` in `locale`. A placeholder without an argument stays as it is, so that a test sees it. */
 export function say(locale: Locale, message: Message): string {
   const template = catalogues[locale][message.code] ?? message.code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(message.args?.[name] ?? whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const argument = message.args?.[name] ?? whole;
+    return typeof argument === 'object' ? argument[locale] : String(argument);
+  });
 }

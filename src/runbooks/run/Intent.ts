@@ -1,0 +1,54 @@
+// What a run wants to happen next. Each has a key: what is under way already is not begun again.
+import type { Command, LimitRequest } from '../hosts/Host.ts';
+import type { GateRef, ReadRef, RunEvent, Where } from './Event.ts';
+import type { OutputPart, Question } from './Ports.ts';
+
+export type Intent =
+  /** Something that follows from the state alone. */
+  | { readonly kind: 'record'; readonly event: RunEvent }
+  | { readonly kind: 'connect'; readonly key: string; readonly host: string; readonly delay: number }
+  | {
+      readonly kind: 'read';
+      readonly key: string;
+      readonly ref: ReadRef;
+      readonly command: Command;
+      readonly redact: readonly string[];
+      readonly evidence: string | undefined;
+    }
+  | {
+      readonly kind: 'sample';
+      readonly key: string;
+      readonly ref: GateRef;
+      readonly command: Command;
+      readonly redact: readonly string[];
+      readonly due: number;
+    }
+  | {
+      readonly kind: 'launch';
+      readonly key: string;
+      readonly where: Where;
+      readonly part: OutputPart;
+      readonly spool: string;
+      readonly command: Command;
+      readonly redact: readonly string[];
+      readonly limit: LimitRequest | undefined;
+    }
+  | {
+      readonly kind: 'attach';
+      readonly key: string;
+      readonly where: Where;
+      readonly part: OutputPart;
+      readonly spool: string;
+      readonly become: Command['become'];
+      readonly redact: readonly string[];
+    }
+  | {
+      readonly kind: 'kill';
+      readonly key: string;
+      readonly where: Where;
+      readonly part: OutputPart;
+      readonly spool: string;
+      readonly become: Command['become'];
+    }
+  | { readonly kind: 'ask'; readonly key: string; readonly question: Question; readonly prepared: string | undefined }
+  | { readonly kind: 'wait'; readonly key: string; readonly timer: string; readonly due: number };

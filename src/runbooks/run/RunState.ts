@@ -1,0 +1,115 @@
+// Where a run stands: folded from its events, and nothing else.
+import type { GateProgress } from '../gates/GateProgress.ts';
+import type { Value } from '../language/Value.ts';
+import type { Plan } from '../plan/Plan.ts';
+import type { Message } from '../texts/Message.ts';
+import type { DecisionOption, GateRef, Observation, RunEventOf, StepOutcome, Verdict } from './Event.ts';
+
+export interface HostState {
+  readonly status: 'new' | 'connected' | 'lost' | 'refused';
+  readonly machineId: string;
+  readonly bootId: string;
+  /** Tries to connect since it was last connected. */
+  readonly tries: number;
+  readonly lostSince: number | undefined;
+  readonly failure: Message | undefined;
+}
+
+/** A script in the host's spool, doing or undoing. */
+export interface Launch {
+  readonly spool: string;
+  readonly bootId: string;
+  readonly at: number;
+  /** The connection or the client went while it ran: it has to be looked for. */
+  readonly interrupted: boolean;
+  readonly exited: Observation | undefined;
+  /** Looked for and not to be known: its process is gone without an exit code, or the host was restarted. */
+  readonly unknown: 'gone' | 'rebooted' | undefined;
+  /** It was killed; `proven` when looking found nothing left. */
+  readonly killed: { readonly proven: boolean } | undefined;
+}
+
+export interface AttemptState {
+  readonly number: number;
+  /** Reads that ended, by `part.index`. */
+  readonly reads: Readonly<Record<string, Observation>>;
+  /** Reads that were started, ended or not. */
+  readonly readsStarted: ReadonlySet<string>;
+  readonly launch: Launch | undefined;
+  readonly limitRefused: { readonly freeAt: number } | undefined;
+  readonly captured: Readonly<Record<string, Value>> | undefined;
+  /** When its last event came. */
+  readonly lastAt: number;
+}
+
+export interface UndoState {
+  readonly launch: Launch | undefined;
+  readonly settled: RunEventOf<'undoSettled'>['outcome'] | undefined;
+}
+
+/** A step on a host. */
+export interface CellState {
+  readonly attempts: readonly AttemptState[];
+  readonly settled: { readonly outcome: StepOutcome; readonly reason: Message | undefined } | undefined;
+  /** The place of its first launch among all of the run; undefined: nothing of it was ever launched. */
+  readonly order: number | undefined;
+  readonly undo: UndoState;
+}
+
+export interface ConfirmState {
+  readonly asked: RunEventOf<'confirmAsked'> | undefined;
+  readonly answer: { readonly yes: boolean; readonly typed: string | undefined } | undefined;
+}
+
+export interface DecisionState {
+  readonly asked: RunEventOf<'decisionAsked'>;
+  readonly answer: DecisionOption | undefined;
+}
+
+export interface RunState {
+  readonly runId: string;
+  readonly mode: 'run' | 'plan';
+  readonly plan: Plan;
+  /** When it was started, or last resumed. */
+  readonly since: number;
+  readonly now: number;
+  readonly interactive: boolean;
+  readonly prepared: Readonly<Record<string, string>>;
+  readonly hosts: Readonly<Record<string, HostState>>;
+  /** By {@link cellKey}. */
+  readonly cells: Readonly<Record<string, CellState>>;
+  /** By {@link gateKey}. */
+  readonly gates: Readonly<Record<string, GateProgress>>;
+  /** By capture, then host. */
+  readonly captures: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** By `step#attempt`. */
+  readonly confirms: Readonly<Record<string, ConfirmState>>;
+  readonly manuals: Readonly<Record<string, { readonly done: boolean | undefined }>>;
+  readonly decisions: Readonly<Record<string, DecisionState>>;
+  readonly timers: ReadonlySet<string>;
+  /** How many launches there were. */
+  readonly launches: number;
+  readonly foreseen: ReadonlySet<string>;
+  readonly rollback: { readonly reason: Message } | undefined;
+  readonly cancel: { readonly reason: Message | undefined } | undefined;
+  readonly ended: RunEventOf<'runEnded'> | undefined;
+}
+
+export function cellKey(step: string, host: string): string {
+  return `${step}@${host}`;
+}
+
+/** Names a gate, its host and its attempt. */
+export function gateKey(gate: GateRef): string {
+  return `${gate.step ?? ''}:${gate.part}.${String(gate.index)}@${gate.host}#${String(gate.attempt)}`;
+}
+
+export function attemptKey(step: string, attempt: number): string {
+  return `${step}#${String(attempt)}`;
+}
+
+/** How a gate stands: not opened, under way, or closed with a verdict. */
+export function gateOutcome(state: RunState, gate: GateRef): Verdict | 'open' | undefined {
+  const progress = state.gates[gateKey(gate)];
+  return progress === undefined ? undefined : (progress.closed ?? 'open');
+}

@@ -1,0 +1,60 @@
+// A script in the spool, from its launch to its exit. Used for doing and for undoing.
+import type { Command, LimitRequest } from '../../hosts/Host.ts';
+import type { Observation, Where } from '../Event.ts';
+import type { Intent } from '../Intent.ts';
+import type { OutputPart } from '../Ports.ts';
+import type { Launch, RunState } from '../RunState.ts';
+
+/** What is to be launched. */
+export interface Change {
+  readonly where: Where;
+  readonly part: OutputPart;
+  readonly command: Command;
+  readonly redact: readonly string[];
+  readonly limit?: LimitRequest;
+}
+
+export type ChangeStage =
+  | { readonly is: 'working'; readonly intents: readonly Intent[] }
+  | { readonly is: 'exited'; readonly observation: Observation }
+  /** It was started, and nobody knows how it ended. */
+  | { readonly is: 'unknown'; readonly why: 'gone' | 'rebooted' };
+
+/** Launches once; after a drop it looks, and never launches on doubt. */
+export function changeStage(state: RunState, change: Change, launch: Launch | undefined): ChangeStage {
+  const { where, part } = change;
+  const key = `${part}:${where.step}@${where.host}#${String(where.attempt)}`;
+  if (launch === undefined) {
+    const { command, redact, limit } = change;
+    return {
+      is: 'working',
+      intents: [
+        {
+          kind: 'launch',
+          key: `launch:${key}`,
+          where,
+          part,
+          spool: spoolName(state, where, part),
+          command,
+          redact,
+          limit,
+        },
+      ],
+    };
+  }
+  if (launch.exited !== undefined) return { is: 'exited', observation: launch.exited };
+  if (launch.unknown !== undefined) return { is: 'unknown', why: launch.unknown };
+  if (!launch.interrupted) return { is: 'working', intents: [] };
+  const { become } = change.command;
+  return {
+    is: 'working',
+    intents: [
+      { kind: 'attach', key: `attach:${key}`, where, part, spool: launch.spool, become, redact: change.redact },
+    ],
+  };
+}
+
+/** The spool's name: the same for the same attempt of the same step of the same run, whoever asks. */
+export function spoolName(state: RunState, where: Where, part: OutputPart): string {
+  return `${state.runId}.${where.step}.${String(where.attempt)}.${part}`;
+}

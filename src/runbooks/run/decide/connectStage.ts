@@ -1,0 +1,51 @@
+// Hosts are connected before anything else, and again whenever they are lost.
+import type { Intent } from '../Intent.ts';
+import type { RunState } from '../RunState.ts';
+import { decision } from './decision.ts';
+import { allOf, done, working, type Stage } from './Stage.ts';
+
+/** How long a lost host is tried again before a person is asked. */
+const patience = 15 * 60_000;
+const longestDelay = 30_000;
+
+/** Connects all hosts of the run at once. A host that can't be connected at the start fails the run before anything is done. */
+export function connectStage(state: RunState): Stage {
+  const twice = sameMachine(state);
+  if (twice !== undefined)
+    return { is: 'failed', reason: { code: 'run.host.same', args: { hosts: twice.join(', ') } } };
+  return allOf(Object.keys(state.hosts).map((host) => hostStage(state, host)));
+}
+
+/** Two names for one machine, on which a change would be made twice. */
+function sameMachine(state: RunState): readonly string[] | undefined {
+  if (Object.values(state.plan.runbook.targets).some((target) => target.sameHost)) return undefined;
+  const byMachine = new Map<string, string>();
+  for (const [name, { machineId }] of Object.entries(state.hosts)) {
+    const other = byMachine.get(machineId);
+    if (machineId !== '' && other !== undefined) return [other, name];
+    byMachine.set(machineId, name);
+  }
+  return undefined;
+}
+
+function hostStage(state: RunState, name: string): Stage {
+  const host = state.hosts[name];
+  if (host === undefined || host.status === 'connected') return done;
+  const connect = (delay: number): Intent => ({
+    kind: 'connect',
+    key: `connect:${name}:${String(host.tries)}`,
+    host: name,
+    delay,
+  });
+  if (host.status === 'refused' && host.failure !== undefined) return { is: 'halt', reason: host.failure };
+  if (host.status === 'new') {
+    return host.failure === undefined ? working(connect(0)) : { is: 'failed', reason: host.failure };
+  }
+  if (host.lostSince !== undefined && state.now - host.lostSince > patience) {
+    const reason = { code: 'run.host.unreachable', args: { host: name } } as const;
+    const asked = decision(state, `host:${name}`, reason, ['wait', 'stop'], { host: name });
+    if (asked.is === 'open') return working(asked.intent);
+    return { is: 'halt', reason };
+  }
+  return working(connect(host.tries === 0 ? 0 : Math.min(longestDelay, 1000 * 2 ** (host.tries - 1))));
+}

@@ -1,0 +1,59 @@
+// State to what may go now. Pure: no clock, no I/O. The same state always gives the same intents, and what is under way is
+// given again; the loop does not begin it twice.
+import { parseDuration } from '../../language/duration.ts';
+import type { Intent } from '../Intent.ts';
+import type { RunState } from '../RunState.ts';
+import { cancelIntents } from './cancelIntents.ts';
+import { connectStage } from './connectStage.ts';
+import { endIntents } from './endIntents.ts';
+import { foreseeIntents } from './foreseeIntents.ts';
+import { progressStage } from './progressStage.ts';
+import { rollbackStage } from './rollbackStage.ts';
+
+/** All that may go now. An empty list: something is under way and has to be waited for, or the run has ended. */
+export function decide(state: RunState): readonly Intent[] {
+  if (state.ended !== undefined) return [];
+  if (state.cancel !== undefined) return reachable(state, cancelIntents(state));
+  const connected = connectStage(state);
+  if (connected.is === 'failed' || connected.is === 'halt') return endIntents(state, connected);
+  const connecting = connected.is === 'working' ? connected.intents : [];
+  const stage = state.rollback === undefined ? progressOf(state) : rollbackStage(state);
+  if (stage.is === 'working') return reachable(state, [...connecting, ...timeoutIntents(state), ...stage.intents]);
+  return reachable(state, endIntents(state, stage));
+}
+
+function progressOf(state: RunState): ReturnType<typeof progressStage> {
+  return state.mode === 'plan' ? foreseeIntents(state) : progressStage(state);
+}
+
+/** What needs a host goes only while that host is connected. */
+function reachable(state: RunState, intents: readonly Intent[]): readonly Intent[] {
+  return intents.filter((intent) => {
+    switch (intent.kind) {
+      case 'read':
+      case 'sample':
+        return state.hosts[intent.ref.host]?.status === 'connected';
+      case 'launch':
+      case 'attach':
+      case 'kill':
+        return state.hosts[intent.where.host]?.status === 'connected';
+      default:
+        return true;
+    }
+  });
+}
+
+/** The run's own timeout. */
+function timeoutIntents(state: RunState): readonly Intent[] {
+  const { timeout } = state.plan.runbook;
+  const span = timeout === undefined ? undefined : parseDuration(timeout);
+  if (timeout === undefined || span === undefined) return [];
+  const timer = `run:${String(state.since)}`;
+  if (!state.timers.has(timer)) return [{ kind: 'wait', key: `wait:${timer}`, timer, due: state.since + span }];
+  return [
+    {
+      kind: 'record',
+      event: { type: 'cancelAsked', by: 'timeout', reason: { code: 'run.timedOut', args: { timeout } } },
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+// How a run ends: its outcome and exit code, from what was changed and what was proven.
+import type { Outcome, RunEventOf } from '../Event.ts';
+import type { Intent } from '../Intent.ts';
+import { plainSteps } from '../PlainStep.ts';
+import { cellKey, type CellState, type RunState } from '../RunState.ts';
+import type { Message } from '../../texts/Message.ts';
+import { failedCells } from './progressStage.ts';
+import { launchedSteps } from './rollbackStage.ts';
+import { hostsOfStep } from './Spot.ts';
+import type { Stage } from './Stage.ts';
+import { verdictOf } from './verdictOf.ts';
+
+const codes: Readonly<Record<Outcome, number>> = {
+  succeeded: 0,
+  nothingToDo: 0,
+  failedUnchanged: 1,
+  rolledBack: 1,
+  failed: 2,
+  continuedPastFailure: 2,
+  blocked: 3,
+  cancelled: 5,
+  unknown: 6,
+};
+
+/** Ends the run, once nothing that changes a host is under way any more. */
+export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working' }>): readonly Intent[] {
+  if (state.cancel === undefined && somethingRuns(state)) return [];
+  const { outcome, reason } = outcomeOf(state, stage);
+  const verdict = state.mode === 'run' ? verdictOf(state) : undefined;
+  const ended: RunEventOf<'runEnded'> = {
+    type: 'runEnded',
+    outcome,
+    code: codes[outcome],
+    ...(reason === undefined ? {} : { reason }),
+    ...(verdict === undefined ? {} : { verdict }),
+    duration: state.now - state.since,
+  };
+  return [{ kind: 'record', event: ended }];
+}
+
+function somethingRuns(state: RunState): boolean {
+  return Object.values(state.cells).some((cell) =>
+    [cell.attempts.at(-1)?.launch, cell.undo.launch].some(
+      (launch) =>
+        launch !== undefined && launch.exited === undefined && launch.unknown === undefined && !launch.interrupted,
+    ),
+  );
+}
+
+interface Ending {
+  readonly outcome: Outcome;
+  readonly reason: Message | undefined;
+}
+
+function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): Ending {
+  const changed = state.launches > 0 || Object.values(state.manuals).some((manual) => manual.done === true);
+  if (state.cancel !== undefined) {
+    const { reason } = state.cancel;
+    if (reason === undefined) return { outcome: 'cancelled', reason };
+    return { outcome: changed ? 'failed' : 'failedUnchanged', reason };
+  }
+  if (stage.is === 'halt') {
+    const refused = !changed && Object.values(state.hosts).some((host) => host.status === 'refused');
+    return { outcome: refused ? 'blocked' : 'unknown', reason: stage.reason };
+  }
+  if (state.rollback !== undefined) {
+    const { reason } = state.rollback;
+    return { outcome: rolledBack(state) ? 'rolledBack' : 'failed', reason };
+  }
+  if (stage.is === 'failed') {
+    if (changed) return { outcome: 'failed', reason: stage.reason };
+    return { outcome: isBlocked(state) ? 'blocked' : 'failedUnchanged', reason: stage.reason };
+  }
+  const cells = plainSteps(state.plan).flatMap((step) => failedCells(state, step));
+  if (cells.length > 0) return { outcome: 'continuedPastFailure', reason: cells[0]?.settled?.reason };
+  return { outcome: didNothing(state) ? 'nothingToDo' : 'succeeded', reason: undefined };
+}
+
+/** Nothing failed by itself: something forbade it. */
+function isBlocked(state: RunState): boolean {
+  const failed = plainSteps(state.plan).flatMap((step) => failedCells(state, step));
+  const connected = Object.values(state.hosts).every((host) => host.status === 'connected');
+  return connected && failed.every((cell) => cell.settled?.outcome === 'blocked');
+}
+
+/** Every step that would change something found it already so. */
+function didNothing(state: RunState): boolean {
+  const changes = plainSteps(state.plan).filter((step) => step.effect !== 'read');
+  const outcomes = changes.flatMap((step) =>
+    hostsOfStep(state, step).map((host) => state.cells[cellKey(step.id, host)]?.settled?.outcome),
+  );
+  return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'alreadySo' || outcome === 'skipped');
+}
+
+/** Whether everything that was launched is undone and proven, or had nothing to undo. */
+function rolledBack(state: RunState): boolean {
+  const undone = (cell: CellState | undefined): boolean =>
+    cell?.order === undefined || cell.undo.settled === 'undone' || cell.undo.settled === 'nothingToUndo';
+  return launchedSteps(state).every((step) =>
+    hostsOfStep(state, step).every((host) => undone(state.cells[cellKey(step.id, host)])),
+  );
+}

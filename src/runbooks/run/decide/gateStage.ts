@@ -1,0 +1,115 @@
+// A gate from its first look to its verdict.
+import { gateVerdict } from '../../gates/GateProgress.ts';
+import { parseDuration } from '../../language/duration.ts';
+import { render, renderText } from '../../language/render.ts';
+import type { Gate, LocalText } from '../../language/schema.ts';
+import type { GateRef, GateTiming } from '../Event.ts';
+import { gateKey, type RunState } from '../RunState.ts';
+import { scopeOf, shellVariables } from '../scopeOf.ts';
+import { decision } from './decision.ts';
+import { done, working, type Stage } from './Stage.ts';
+
+const defaultEvery = 2000;
+
+/** What this gate needs now. An inconclusive verdict asks a person; it never counts as pass or fail by itself. */
+export function gateStage(state: RunState, ref: GateRef, gate: Gate): Stage {
+  const progress = state.gates[gateKey(ref)];
+  if (progress === undefined) return working(...open(state, ref, gate));
+  switch (progress.closed) {
+    case 'pass':
+      return done;
+    case 'fail':
+      return { is: 'failed', reason: { code: 'run.gate.failed', args: { gate: titleOf(gate) } } };
+    case 'inconclusive':
+      return ref.part === 'before' ? done : inconclusive(state, ref, gate);
+    case undefined:
+      break;
+  }
+  const verdict = gateVerdict(progress);
+  if (verdict !== undefined) {
+    const reason = progress.lastReason;
+    return working({
+      kind: 'record',
+      event: { type: 'gateClosed', ...ref, verdict, ...(reason === undefined ? {} : { reason }) },
+    });
+  }
+  const variables = shellVariables(state, place(ref));
+  return working({
+    kind: 'sample',
+    key: `gate:${gateKey(ref)}`,
+    ref,
+    due: progress.due,
+    redact: gate.redact ?? [],
+    command: {
+      script: gate.run,
+      variables,
+      become: gate.become ?? state.plan.runbook.defaults.become,
+      timeout: progress.timing.timeout,
+    },
+  });
+}
+
+function open(state: RunState, ref: GateRef, gate: Gate): Extract<Stage, { is: 'working' }>['intents'] {
+  const scope = scopeOf(state, place(ref));
+  const timing = timingOf(gate, ref, scope, state.plan.runbook.defaults.timeout);
+  const opened = {
+    kind: 'record',
+    event: {
+      type: 'gateOpened',
+      ...ref,
+      title: renderText(titleOf(gate), scope),
+      ...(gate.because === undefined ? {} : { because: renderText(gate.because, scope) }),
+      expected: gate.expect ?? 'exit == 0',
+      timing: timing ?? { every: defaultEvery, stableFor: 0, timeout: 60_000 },
+    },
+  } as const;
+  if (timing !== undefined) return [opened];
+  const closed = {
+    type: 'gateClosed',
+    ...ref,
+    verdict: 'inconclusive',
+    reason: { code: 'run.gate.badTiming' },
+  } as const;
+  return [opened, { kind: 'record', event: closed }];
+}
+
+/** The gate's timing with its templates filled in; undefined where one can't be. A look ahead of the change is one look only. */
+function timingOf(
+  gate: Gate,
+  ref: GateRef,
+  scope: ReturnType<typeof scopeOf>,
+  defaultTimeout: string,
+): GateTiming | undefined {
+  const milliseconds = (template: string | undefined): number | undefined => {
+    if (template === undefined) return undefined;
+    const rendered = render(template, scope);
+    return 'text' in rendered ? (parseDuration(rendered.text) ?? Number.NaN) : Number.NaN;
+  };
+  const every = milliseconds(gate.every) ?? defaultEvery;
+  const timeout = milliseconds(gate.timeout ?? defaultTimeout) ?? Number.NaN;
+  const stableFor = ref.part === 'before' ? 0 : (milliseconds(gate.stableFor) ?? 0);
+  const within = ref.part === 'before' ? undefined : milliseconds(gate.within);
+  if ([every, timeout, stableFor, within ?? 0].some(Number.isNaN)) return undefined;
+  return { every, timeout, stableFor, ...(within === undefined ? {} : { within }) };
+}
+
+function inconclusive(state: RunState, ref: GateRef, gate: Gate): Stage {
+  const question = { code: 'run.gate.inconclusive', args: { gate: titleOf(gate), host: ref.host } } as const;
+  const asked = decision(state, `gate:${gateKey(ref)}`, question, ['retry', 'fail', 'stop'], { gate: ref });
+  switch (asked.is) {
+    case 'headless':
+      return { is: 'halt', reason: question };
+    case 'open':
+      return working(asked.intent);
+    case 'answered':
+      return { is: 'halt', reason: question };
+  }
+}
+
+function place(ref: GateRef): { host: string; step: string } | { host: string } {
+  return ref.step === undefined ? { host: ref.host } : { host: ref.host, step: ref.step };
+}
+
+function titleOf(gate: Gate): LocalText {
+  return gate.title ?? gate.run.trim().split('\n')[0] ?? '';
+}

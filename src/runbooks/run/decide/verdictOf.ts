@@ -1,0 +1,31 @@
+// The verdict table: the first true row wins; absence of evidence is not evidence.
+import { evaluate } from '../../language/cel/evaluate.ts';
+import { toValue } from '../../language/cel/toValue.ts';
+import type { Message } from '../../texts/Message.ts';
+import type { VerdictResult } from '../Event.ts';
+import type { RunState } from '../RunState.ts';
+import { scopeOf } from '../scopeOf.ts';
+
+/** The verdict of a run, or undefined where its runbook has none. */
+export function verdictOf(state: RunState): VerdictResult | undefined {
+  const rows = state.plan.runbook.verdicts;
+  if (rows.length === 0) return undefined;
+  const scope = scopeOf(state, {});
+  const notExcluded: { id: string; reason: Message }[] = [];
+  for (const row of rows) {
+    // The row without `when` wins only if all others are false.
+    const holds = row.when === undefined ? { value: notExcluded.length === 0 } : evaluate(row.when, scope);
+    if ('problem' in holds) {
+      notExcluded.push({ id: row.id, reason: holds.problem });
+      continue;
+    }
+    if (holds.value !== true) continue;
+    const because = Object.entries(row.because).flatMap(([label, expression]) => {
+      const evaluated = evaluate(expression, scope);
+      const value = 'value' in evaluated ? toValue(evaluated.value) : undefined;
+      return value === undefined ? [] : [{ label, value }];
+    });
+    return { id: row.id, because, ...(row.next === undefined ? {} : { next: row.next }), notExcluded };
+  }
+  return { because: [], notExcluded };
+}

@@ -1,0 +1,381 @@
+// State and event become the next state. Pure: no clock, no I/O; time is in the events.
+import { advanceGate, openGate } from '../gates/GateProgress.ts';
+import type { GateProgress } from '../gates/GateProgress.ts';
+import type { Plan } from '../plan/Plan.ts';
+import type { GateRef, RunEventOf, Where } from './Event.ts';
+import { attemptKey, cellKey, gateKey } from './RunState.ts';
+import type { AttemptState, CellState, HostState, Launch, RunState } from './RunState.ts';
+import type { Recorded } from './Recorded.ts';
+
+/** The state after the first event of a journal. Throws a bug's error where it is not `runStarted`. */
+export function begin(first: Recorded): RunState {
+  const { event, at } = first;
+  if (event.type !== 'runStarted') throw new Error(`a journal begins with runStarted, not ${event.type}`);
+  return {
+    runId: event.runId,
+    mode: event.mode,
+    plan: event.plan,
+    since: at,
+    now: at,
+    interactive: event.interactive,
+    prepared: event.prepared,
+    hosts: Object.fromEntries(hostsOf(event.plan).map((host) => [host, newHost])),
+    cells: {},
+    gates: {},
+    captures: {},
+    confirms: {},
+    manuals: {},
+    decisions: {},
+    timers: new Set(),
+    launches: 0,
+    foreseen: new Set(),
+    rollback: undefined,
+    cancel: undefined,
+    ended: undefined,
+  };
+}
+
+/** The state after one more event. */
+export function evolve(before: RunState, recorded: Recorded): RunState {
+  const { event, at } = recorded;
+  const state: RunState = { ...before, now: Math.max(before.now, at) };
+  switch (event.type) {
+    case 'runStarted':
+      throw new Error('a journal has one runStarted');
+    case 'runResumed':
+      return resumed(state, event);
+    case 'runEnded':
+      return { ...state, ended: event };
+    case 'hostConnected':
+      return withHost(state, event.host, {
+        status: 'connected',
+        bootId: event.bootId,
+        machineId: event.machineId,
+        tries: 0,
+        lostSince: undefined,
+        failure: undefined,
+      });
+    case 'hostLost':
+      return withHost(interruptHost(state, event.host), event.host, { status: 'lost', lostSince: at });
+    case 'hostRefused': {
+      const host = state.hosts[event.host] ?? newHost;
+      return withHost(state, event.host, {
+        status: event.final ? 'refused' : host.status,
+        tries: host.tries + 1,
+        failure: event.failure,
+      });
+    }
+    case 'readStarted':
+      return withAttempt(state, event, at, (attempt) => ({
+        readsStarted: new Set([...attempt.readsStarted, readKey(event)]),
+      }));
+    case 'readEnded':
+      return withAttempt(state, event, at, (attempt) => ({
+        reads: { ...attempt.reads, [readKey(event)]: event.observation },
+      }));
+    case 'stepForeseen':
+      return { ...state, foreseen: new Set([...state.foreseen, cellKey(event.step, event.host)]) };
+    case 'confirmAsked':
+      return {
+        ...state,
+        confirms: { ...state.confirms, [attemptKey(event.step, event.attempt)]: { asked: event, answer: undefined } },
+      };
+    case 'confirmAnswered': {
+      const key = attemptKey(event.step, event.attempt);
+      const asked = state.confirms[key]?.asked;
+      // An answer to anything but what was shown is no answer.
+      if (asked === undefined || asked.digest !== event.digest) return state;
+      const answer = { yes: event.yes, typed: event.typed };
+      return { ...state, confirms: { ...state.confirms, [key]: { asked, answer } } };
+    }
+    case 'manualAsked':
+      return withManual(state, event.step, event.attempt, undefined);
+    case 'manualDone':
+      return withManual(state, event.step, event.attempt, event.done);
+    case 'limitReserved':
+    case 'output':
+    case 'guardFailed':
+      return state;
+    case 'limitRefused':
+      return notLaunched(
+        withAttempt(state, event, at, () => ({ limitRefused: { freeAt: event.freeAt }, launch: undefined })),
+        event,
+      );
+    case 'launchRefused': {
+      if (event.undo) {
+        return withCell(state, event, () => ({ undo: { launch: undefined, settled: 'failed' } }));
+      }
+      const refused = withAttempt(state, event, at, () => ({ launch: undefined }));
+      return notLaunched(
+        withCell(refused, event, () => ({ settled: { outcome: 'blocked', reason: event.reason } })),
+        event,
+      );
+    }
+    case 'stepStarted': {
+      const started = withAttempt(state, event, at, () => ({ launch: newLaunch(event, at) }));
+      return {
+        ...withCell(started, event, (cell) => ({ order: cell.order ?? state.launches })),
+        launches: state.launches + 1,
+      };
+    }
+    case 'reattached':
+      return withLaunch(state, event, event.undo ? 'undo' : 'run', (launch) => foundAgain(state, event, launch));
+    case 'stepExited':
+      return withLaunch(state, event, 'run', (launch) => ({
+        ...launch,
+        interrupted: false,
+        exited: event.observation,
+      }));
+    case 'captured': {
+      const captures = { ...state.captures };
+      for (const [name, value] of Object.entries(event.values))
+        captures[name] = { ...captures[name], [event.host]: value };
+      return withAttempt({ ...state, captures }, event, at, () => ({ captured: event.values }));
+    }
+    case 'stepSettled':
+      return withCell(state, event, () => ({ settled: { outcome: event.outcome, reason: event.reason } }));
+    case 'gateOpened':
+      return withGate(state, event, () => openGate(event.timing, at));
+    case 'gateSampled':
+      return withGate(state, event, (gate) => (gate === undefined ? undefined : advanceGate(gate, event)));
+    case 'gateClosed': {
+      const closed = withGate(state, event, (gate) =>
+        gate === undefined ? undefined : { ...gate, closed: event.verdict },
+      );
+      return event.step === undefined ? closed : withAttempt(closed, { ...event, step: event.step }, at, () => ({}));
+    }
+    case 'timerFired':
+      return { ...state, timers: new Set([...state.timers, event.timer]), now: Math.max(state.now, event.due) };
+    case 'retryStarted':
+      return withCell(state, event, (cell) => ({ attempts: [...cell.attempts, newAttempt(event.attempt, at)] }));
+    case 'decisionAsked':
+      return { ...state, decisions: { ...state.decisions, [event.id]: { asked: event, answer: undefined } } };
+    case 'decisionAnswered':
+      return decided(state, event);
+    case 'rollbackStarted':
+      return { ...state, rollback: { reason: event.reason } };
+    case 'undoStarted': {
+      const launched = withCell(state, event, (cell) => ({ undo: { ...cell.undo, launch: newLaunch(event, at) } }));
+      return { ...launched, launches: state.launches + 1 };
+    }
+    case 'undoExited':
+      return withLaunch(state, event, 'undo', (launch) => ({
+        ...launch,
+        interrupted: false,
+        exited: event.observation,
+      }));
+    case 'undoSettled':
+      return withCell(state, event, (cell) => ({ undo: { ...cell.undo, settled: event.outcome } }));
+    case 'cancelAsked':
+      return { ...state, cancel: { reason: event.reason } };
+    case 'killed':
+      return withLaunch(state, event, event.undo ? 'undo' : 'run', (launch) => ({
+        ...launch,
+        killed: { proven: event.proven },
+      }));
+  }
+}
+
+const newHost: HostState = {
+  status: 'new',
+  machineId: '',
+  bootId: '',
+  tries: 0,
+  lostSince: undefined,
+  failure: undefined,
+};
+
+/** All hosts of a plan, each once. */
+function hostsOf(plan: Plan): readonly string[] {
+  return [...new Set(Object.values(plan.roles).flat())];
+}
+
+function newAttempt(number: number, at: number): AttemptState {
+  return {
+    number,
+    reads: {},
+    readsStarted: new Set(),
+    launch: undefined,
+    limitRefused: undefined,
+    captured: undefined,
+    lastAt: at,
+  };
+}
+
+function newLaunch(event: { readonly spool: string; readonly bootId: string }, at: number): Launch {
+  return {
+    spool: event.spool,
+    bootId: event.bootId,
+    at,
+    interrupted: false,
+    exited: undefined,
+    unknown: undefined,
+    killed: undefined,
+  };
+}
+
+function readKey(read: { readonly part: string; readonly index: number }): string {
+  return `${read.part}.${String(read.index)}`;
+}
+
+function withHost(state: RunState, name: string, change: Partial<HostState>): RunState {
+  return { ...state, hosts: { ...state.hosts, [name]: { ...(state.hosts[name] ?? newHost), ...change } } };
+}
+
+function withCell(
+  state: RunState,
+  where: { readonly step: string; readonly host: string },
+  change: (cell: CellState) => Partial<CellState>,
+): RunState {
+  const key = cellKey(where.step, where.host);
+  const cell = state.cells[key] ?? {
+    attempts: [newAttempt(1, state.now)],
+    settled: undefined,
+    order: undefined,
+    undo: { launch: undefined, settled: undefined },
+  };
+  return { ...state, cells: { ...state.cells, [key]: { ...cell, ...change(cell) } } };
+}
+
+function withAttempt(
+  state: RunState,
+  where: Where,
+  at: number,
+  change: (attempt: AttemptState) => Partial<AttemptState>,
+): RunState {
+  return withCell(state, where, (cell) => ({
+    attempts: cell.attempts.map((attempt) =>
+      attempt.number === where.attempt ? { ...attempt, lastAt: at, ...change(attempt) } : attempt,
+    ),
+  }));
+}
+
+function withLaunch(
+  state: RunState,
+  where: Where,
+  part: 'run' | 'undo',
+  change: (launch: Launch) => Launch | undefined,
+): RunState {
+  if (part === 'undo') {
+    return withCell(state, where, (cell) => ({
+      undo: { ...cell.undo, launch: cell.undo.launch === undefined ? undefined : change(cell.undo.launch) },
+    }));
+  }
+  return withAttempt(state, where, state.now, (attempt) => ({
+    launch: attempt.launch === undefined ? undefined : change(attempt.launch),
+  }));
+}
+
+/** It was announced and refused by the host: as if it had never been launched, unless an earlier attempt was. */
+function notLaunched(state: RunState, where: Where): RunState {
+  const earlier = where.attempt > 1;
+  return {
+    ...withCell(state, where, (cell) => ({ order: earlier ? cell.order : undefined })),
+    launches: state.launches - 1,
+  };
+}
+
+function withGate(
+  state: RunState,
+  ref: GateRef,
+  change: (gate: GateProgress | undefined) => GateProgress | undefined,
+): RunState {
+  const key = gateKey(ref);
+  const gate = change(state.gates[key]);
+  return gate === undefined ? state : { ...state, gates: { ...state.gates, [key]: gate } };
+}
+
+function withManual(state: RunState, step: string, attempt: number, done: boolean | undefined): RunState {
+  return { ...state, manuals: { ...state.manuals, [attemptKey(step, attempt)]: { done } } };
+}
+
+/**
+ * What a look into the spool says. Absent under the boot id under which it was launched: the script never arrived, so it
+ * may be launched. Absent after a restart: the folder itself may have been lost with the crash, so nobody knows.
+ */
+function foundAgain(state: RunState, event: RunEventOf<'reattached'>, launch: Launch): Launch | undefined {
+  if (event.found === 'followed') return { ...launch, interrupted: false };
+  const rebooted = state.hosts[event.host]?.bootId !== launch.bootId;
+  if (event.found === 'absent' && !rebooted) return undefined;
+  return { ...launch, interrupted: false, unknown: rebooted ? 'rebooted' : 'gone' };
+}
+
+/** A connection that went leaves launches to be looked for and stable windows to be started anew. */
+function interruptHost(state: RunState, host: string | undefined): RunState {
+  const concerns = (key: string): boolean => host === undefined || key.includes(`@${host}#`);
+  const interrupt = (launch: Launch | undefined): Launch | undefined =>
+    launch === undefined || launch.exited !== undefined || launch.unknown !== undefined
+      ? launch
+      : { ...launch, interrupted: true };
+  const cells = Object.entries(state.cells).map(([key, cell]): [string, CellState] => {
+    if (host !== undefined && !key.endsWith(`@${host}`)) return [key, cell];
+    const attempts = cell.attempts.map((attempt) => ({ ...attempt, launch: interrupt(attempt.launch) }));
+    return [key, { ...cell, attempts, undo: { ...cell.undo, launch: interrupt(cell.undo.launch) } }];
+  });
+  const gates = Object.entries(state.gates).map(([key, gate]): [string, GateProgress] => [
+    key,
+    gate.closed === undefined && concerns(key) ? { ...gate, interrupted: true, windowSince: undefined } : gate,
+  ]);
+  return { ...state, cells: Object.fromEntries(cells), gates: Object.fromEntries(gates) };
+}
+
+/**
+ * A run that is gone on with. What was not launched is looked at and asked afresh, since what was seen then may no longer
+ * be true; what was launched is looked for.
+ */
+function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
+  const open = interruptHost(state, undefined);
+  const cells = Object.entries(open.cells).map(([key, cell]): [string, CellState] => {
+    const last = cell.attempts.at(-1);
+    if (cell.settled !== undefined || last === undefined || last.launch !== undefined) return [key, cell];
+    return [key, { ...cell, attempts: [...cell.attempts.slice(0, -1), newAttempt(last.number, state.now)] }];
+  });
+  const fresh = new Set(cells.filter(([key, cell]) => cell !== open.cells[key]).map(([key]) => key));
+  const keepsGate = (key: string): boolean =>
+    key.startsWith(':precondition') ? open.launches > 0 : ![...fresh].some((cell) => gateBelongs(key, cell));
+  const launched = new Set(cells.filter(([, cell]) => cell.order !== undefined).map(([key]) => key.split('@')[0]));
+  return {
+    ...open,
+    since: state.now,
+    interactive: event.interactive,
+    prepared: { ...open.prepared, ...event.prepared },
+    hosts: Object.fromEntries(Object.keys(open.hosts).map((host) => [host, newHost])),
+    cells: Object.fromEntries(cells),
+    gates: Object.fromEntries(Object.entries(open.gates).filter(([key]) => keepsGate(key))),
+    confirms: Object.fromEntries(Object.entries(open.confirms).filter(([key]) => launched.has(key.split('#')[0]))),
+    manuals: Object.fromEntries(Object.entries(open.manuals).filter(([, manual]) => manual.done !== undefined)),
+    decisions: Object.fromEntries(
+      Object.entries(open.decisions).filter(([, { answer }]) => answer !== undefined && answer !== 'stop'),
+    ),
+    cancel: undefined,
+    ended: undefined,
+  };
+}
+
+/** Whether a gate's key is of a cell's key. */
+function gateBelongs(gate: string, cell: string): boolean {
+  const [step, host] = cell.split('@', 2);
+  return gate.startsWith(`${step ?? ''}:`) && gate.includes(`@${host ?? ''}#`);
+}
+
+/** Some answers take a part of the state back, so that it is done again. */
+function decided(state: RunState, event: RunEventOf<'decisionAnswered'>): RunState {
+  const decision = state.decisions[event.id];
+  if (decision === undefined) return state;
+  const next: RunState = {
+    ...state,
+    decisions: { ...state.decisions, [event.id]: { ...decision, answer: event.option } },
+  };
+  const { about } = decision.asked;
+  if (event.option === 'retry' && about.gate !== undefined) {
+    const { [gateKey(about.gate)]: _closed, ...gates } = next.gates;
+    return { ...next, gates };
+  }
+  if (event.option === 'fail' && about.gate !== undefined) {
+    return withGate(next, about.gate, (gate) => (gate === undefined ? undefined : { ...gate, closed: 'fail' }));
+  }
+  if (event.option === 'wait' && about.host !== undefined) {
+    return withHost(next, about.host, { lostSince: state.now, tries: 0 });
+  }
+  return next;
+}
