@@ -1,4 +1,5 @@
 // What the author of a file got wrong, as a value: a code and a place, never a sentence.
+import type { MessageArgument } from '../texts/Message.ts';
 import type { TextCode } from '../texts/say.ts';
 
 /** A place in a text: line and character count from 0, character in UTF-16 units, as editors count. */
@@ -25,7 +26,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly uri: string;
   readonly range: Range;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, MessageArgument>>;
   readonly fixes?: readonly Fix[];
 }
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 
 /** What a plain string of a runbook is written in; read by the checker, hover and completion. */
-export type Notation = 'sh' | 'cel' | 'template' | 'duration' | 'size' | 'pattern' | 'name' | 'markdown';
+export type Notation =
+  'sh' | 'cel' | 'template' | 'duration' | 'size' | 'pattern' | 'name' | 'markdown' | 'mode' | 'owner' | 'fileName';
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -26,14 +27,20 @@ const markdownSchema = z
 const scriptSchema = z.string().min(1).meta({ notation: 'sh' });
 const boolExpression = z.string().min(1).meta({ notation: 'cel', celType: 'bool' });
 const expression = z.string().min(1).meta({ notation: 'cel', celType: 'any' });
-const durationSchema = z.string().meta({ notation: 'duration', description: 'A duration such as `90s`, `2m`, `1h30m`.' });
+const durationSchema = z
+  .string()
+  .meta({ notation: 'duration', description: 'A duration such as `90s`, `2m`, `1h30m`.' });
 const templateSchema = z.string().meta({ notation: 'template' });
 const patternSchema = z.string().meta({ notation: 'pattern' });
 const becomeSchema = z
   .enum(['root', 'login'])
   .meta({ description: 'Who runs the scripts: `root` (through sudo -n unless already root), or the login itself.' });
-const targetSchema = z.union([nameSchema, z.array(nameSchema).min(1)]).meta({ description: 'The role, or roles, whose hosts this runs on.' });
-const redactSchema = z.array(patternSchema).meta({ description: 'Patterns whose matches are hidden before the output becomes an event.' });
+const targetSchema = z
+  .union([nameSchema, z.array(nameSchema).min(1)])
+  .meta({ description: 'The role, or roles, whose hosts this runs on.' });
+const redactSchema = z
+  .array(patternSchema)
+  .meta({ description: 'Patterns whose matches are hidden before the output becomes an event.' });
 
 const inputBase = { title: textSchema.optional(), description: textSchema.optional() };
 const inputSchema = z.discriminatedUnion('type', [
@@ -41,11 +48,27 @@ const inputSchema = z.discriminatedUnion('type', [
     type: z.literal('string'),
     ...inputBase,
     default: z.string().optional(),
-    pattern: patternSchema.optional().meta({ notation: 'pattern', description: 'The whole value must match it (RE2 syntax).' }),
+    pattern: patternSchema
+      .optional()
+      .meta({ notation: 'pattern', description: 'The whole value must match it (RE2 syntax).' }),
   }),
-  z.strictObject({ type: z.literal('secret'), ...inputBase }).meta({ description: 'From the environment or a prompt; never stored, never shown.' }),
-  z.strictObject({ type: z.literal('integer'), ...inputBase, default: z.int().optional(), min: z.int().optional(), max: z.int().optional() }),
-  z.strictObject({ type: z.literal('number'), ...inputBase, default: z.number().optional(), min: z.number().optional(), max: z.number().optional() }),
+  z
+    .strictObject({ type: z.literal('secret'), ...inputBase })
+    .meta({ description: 'From the environment or a prompt; never stored, never shown.' }),
+  z.strictObject({
+    type: z.literal('integer'),
+    ...inputBase,
+    default: z.int().optional(),
+    min: z.int().optional(),
+    max: z.int().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('number'),
+    ...inputBase,
+    default: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  }),
   z.strictObject({ type: z.literal('boolean'), ...inputBase, default: z.boolean().optional() }),
   z.strictObject({
     type: z.literal('duration'),
@@ -61,19 +84,32 @@ const inputSchema = z.discriminatedUnion('type', [
     min: z.string().optional(),
     max: z.string().optional(),
   }),
-  z.strictObject({ type: z.literal('enum'), ...inputBase, values: z.array(z.string()).min(1), default: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('enum'),
+    ...inputBase,
+    values: z.array(z.string()).min(1),
+    default: z.string().optional(),
+  }),
 ]);
 
 const gateShape = {
   title: textSchema.optional(),
   because: textSchema.optional().meta({ description: 'Why it matters; shown when the gate fails.' }),
   run: scriptSchema.meta({ notation: 'sh', description: 'The probe: a POSIX sh script that only looks.' }),
-  value: expression.optional().meta({ notation: 'cel', celType: 'measure', description: 'What is measured, as an expression; drawn over time.' }),
+  value: expression
+    .optional()
+    .meta({ notation: 'cel', celType: 'measure', description: 'What is measured, as an expression; drawn over time.' }),
   expect: boolExpression
     .optional()
-    .meta({ notation: 'cel', celType: 'bool', description: 'What must hold, over exit, stdout, stderr, value, previous, first. Default: `exit == 0`.' }),
+    .meta({
+      notation: 'cel',
+      celType: 'bool',
+      description: 'What must hold, over exit, stdout, stderr, value, previous, first. Default: `exit == 0`.',
+    }),
   every: durationSchema.optional().meta({ notation: 'duration', description: 'How often it is probed. Default 2s.' }),
-  within: durationSchema.optional().meta({ notation: 'duration', description: 'By when the final stable window must have begun.' }),
+  within: durationSchema
+    .optional()
+    .meta({ notation: 'duration', description: 'By when the final stable window must have begun.' }),
   stableFor: durationSchema.optional().meta({ notation: 'duration', description: 'How long it must stay green.' }),
   timeout: durationSchema.optional().meta({ notation: 'duration', description: 'How long one probe may take.' }),
   target: targetSchema.optional(),
@@ -89,7 +125,9 @@ const verdictGateSchema = z
     inputs: z.record(nameSchema, z.union([z.string(), z.number(), z.boolean()])).optional(),
     targets: z.record(nameSchema, nameSchema).optional(),
     expect: boolExpression,
-    override: templateSchema.optional().meta({ notation: 'template', description: 'What has to be typed to go on all the same.' }),
+    override: templateSchema
+      .optional()
+      .meta({ notation: 'template', description: 'What has to be typed to go on all the same.' }),
   })
   .meta({ description: "A precondition that is another runbook's verdict." });
 const preconditionSchema = z.union([gateSchema, verdictGateSchema]);
@@ -97,7 +135,10 @@ const guardSchema = z.strictObject({
   ...gateShape,
   misses: z.int().min(1).default(1).meta({ description: 'How many misses in a row set it off.' }),
   then: z.enum(['pause', 'stop']).default('pause'),
-  during: z.array(nameSchema).optional().meta({ description: 'The steps during which it is watched. Default: the whole run.' }),
+  during: z
+    .array(nameSchema)
+    .optional()
+    .meta({ description: 'The steps during which it is watched. Default: the whole run.' }),
 });
 
 const showSchema = z.strictObject({ title: textSchema, run: scriptSchema, redact: redactSchema.optional() });
@@ -129,7 +170,9 @@ const limitSchema = z
   .strictObject({
     times: z.int().min(1),
     within: durationSchema,
-    key: templateSchema.optional().meta({ notation: 'template', description: 'What is counted apart, such as `{{ unit }}`.' }),
+    key: templateSchema
+      .optional()
+      .meta({ notation: 'template', description: 'What is counted apart, such as `{{ unit }}`.' }),
   })
   .meta({ description: 'How often this may run, kept on the host, whoever runs it.' });
 
@@ -142,11 +185,19 @@ const stepBase = {
   effect: z
     .enum(['read', 'change', 'destructive'])
     .default('change')
-    .meta({ description: '`read` only looks, `change` can be undone or is harmless, `destructive` loses something and is confirmed.' }),
+    .meta({
+      description:
+        '`read` only looks, `change` can be undone or is harmless, `destructive` loses something and is confirmed.',
+    }),
   when: boolExpression.optional().meta({ notation: 'cel', celType: 'bool', description: 'Skipped unless it holds.' }),
-  check: scriptSchema.optional().meta({ notation: 'sh', description: 'Exit 0: it is already so, and the step is skipped.' }),
+  check: scriptSchema
+    .optional()
+    .meta({ notation: 'sh', description: 'Exit 0: it is already so, and the step is skipped.' }),
   confirm: confirmSchema.optional(),
-  require: z.array(gateSchema).default([]).meta({ description: 'Gates once more, after the answer and right before the change.' }),
+  require: z
+    .array(gateSchema)
+    .default([])
+    .meta({ description: 'Gates once more, after the answer and right before the change.' }),
   verify: z.array(gateSchema).default([]).meta({ description: 'Gates that prove the step.' }),
   undo: undoSchema.optional(),
   capture: z.record(nameSchema, expression).default({}).meta({ description: 'Names for what the output says.' }),
@@ -160,11 +211,15 @@ const stepBase = {
 };
 const runStepSchema = z.strictObject({
   ...stepBase,
-  run: scriptSchema.meta({ notation: 'sh', description: 'A POSIX sh script; inputs and captures are shell variables.' }),
+  run: scriptSchema.meta({
+    notation: 'sh',
+    description: 'A POSIX sh script; inputs and captures are shell variables.',
+  }),
   expect: boolExpression.optional().meta({ notation: 'cel', celType: 'bool', description: 'Default `exit == 0`.' }),
   evidence: z
     .string()
     .regex(/^[\w][\w.-]*$/)
+    .meta({ notation: 'fileName' })
     .optional()
     .meta({ description: 'The file of the run that keeps the whole output.' }),
 });
@@ -177,16 +232,21 @@ const fileStepSchema = z.strictObject({
     mode: z
       .string()
       .regex(/^[0-7]{3,4}$/)
+      .meta({ notation: 'mode' })
       .default('0644'),
     owner: z
       .string()
       .regex(/^[\w.-]+(:[\w.-]+)?$/)
+      .meta({ notation: 'owner' })
       .optional(),
     absent: z.boolean().default(false).meta({ description: 'The file must not be there.' }),
     apply: scriptSchema.optional().meta({ notation: 'sh', description: 'Runs after writing and after restoring.' }),
   }),
 });
-const manualStepSchema = z.strictObject({ ...stepBase, manual: markdownSchema.meta({ notation: 'markdown', description: 'What a person does, and says so.' }) });
+const manualStepSchema = z.strictObject({
+  ...stepBase,
+  manual: markdownSchema.meta({ notation: 'markdown', description: 'What a person does, and says so.' }),
+});
 const useStepSchema = z.strictObject({
   ...stepBase,
   use: z.string().meta({ description: 'Another runbook, in this folder or below.' }),
@@ -222,13 +282,18 @@ const eachStepSchema: z.ZodType<EachStep> = z.strictObject({
   pause: durationSchema.optional(),
   maxFailures: z.int().min(0).default(0),
 });
-const stepSchema: z.ZodType<Step> = z.lazy(() => z.union([runStepSchema, fileStepSchema, manualStepSchema, useStepSchema, eachStepSchema]));
+const stepSchema: z.ZodType<Step> = z.lazy(() =>
+  z.union([runStepSchema, fileStepSchema, manualStepSchema, useStepSchema, eachStepSchema]),
+);
 
 const verdictSchema = z.strictObject({
   id: nameSchema,
   when: boolExpression.optional(),
   title: textSchema,
-  because: z.record(z.string(), expression).default({}).meta({ description: 'The evidence: a label and an expression each.' }),
+  because: z
+    .record(z.string(), expression)
+    .default({})
+    .meta({ description: 'The evidence: a label and an expression each.' }),
   next: z.string().optional().meta({ description: 'The runbook to run next.' }),
 });
 
@@ -250,7 +315,9 @@ export const runbookSchema = z
         }),
       )
       .meta({ description: 'The roles, bound to hosts when the run starts.' }),
-    defaults: z.strictObject({ become: becomeSchema.default('login'), timeout: durationSchema.default('60s') }).default({ become: 'login', timeout: '60s' }),
+    defaults: z
+      .strictObject({ become: becomeSchema.default('login'), timeout: durationSchema.default('60s') })
+      .default({ become: 'login', timeout: '60s' }),
     timeout: durationSchema.optional().meta({ notation: 'duration', description: 'How long the whole run may take.' }),
     redact: redactSchema.default([]),
     preconditions: z.array(preconditionSchema).default([]),

@@ -1,0 +1,94 @@
+// What is wrong with a script: what it would do otherwise than its author thinks.
+import { nearest } from '../../texts/nearest.ts';
+import type { Problem } from '../document/Problem.ts';
+import { namesInScript } from '../namesInScript.ts';
+import type { NameUse } from '../namesInScript.ts';
+import type { Name, Names } from '../scope/Name.ts';
+import { templatesInScript } from '../templatesInScript.ts';
+import { ENVIRONMENT } from './environment.ts';
+import type { Within } from './expressionProblems.ts';
+
+/** Characters that make a script read otherwise than it runs: bidi controls, and what has no width. */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\udb40[\udc00-\udfff]/gu;
+/** `${name-…}` and its like say themselves what holds without a value. */
+const SAYS_OTHERWISE = /^:?[-+?=]/;
+
+/** Problems of `script`; `probes` where its exit code is a judgement. */
+export function scriptProblems(script: string, names: Names, probes: boolean, within: Within): Problem[] {
+  return [
+    ...invisible(script, within),
+    ...(probes ? negation(script, within) : []),
+    ...templates(script, names, within),
+    ...variables(script, names, within),
+  ];
+}
+
+function invisible(script: string, within: Within): Problem[] {
+  return [...script.matchAll(INVISIBLE)].map(({ 0: found, index }) => ({
+    code: 'language.invisibleCharacter' as const,
+    span: within(index, index + found.length),
+    args: { character: `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` },
+  }));
+}
+
+/** `! grep …` is true of a host without grep. */
+function negation(script: string, within: Within): Problem[] {
+  if (!namesInScript(script).negated) return [];
+  const start = script.indexOf('!');
+  return [{ code: 'language.negatedProbe', span: within(start, start + 1) }];
+}
+
+function templates(script: string, names: Names, within: Within): Problem[] {
+  const declared = new Set([...names].flatMap(([name, { inShell, members }]) => (inShell || members ? [name] : [])));
+  return templatesInScript(script, declared).map(({ name, start, end }) => {
+    const members = names.get(name)?.members;
+    const variable = members === undefined ? name : `${name}_${members[0] ?? ''}`;
+    const span = within(start, end);
+    const write = `"$${variable}"`;
+    return { code: 'language.templateInScript', span, args: { name, write }, fix: { span, newText: `$${variable}` } };
+  });
+}
+
+function variables(script: string, names: Names, within: Within): Problem[] {
+  const { uses, assigns } = namesInScript(script);
+  const problems = new Map<string, Problem>();
+  for (const use of uses) {
+    if (assigns.has(use.name) || problems.has(use.name)) continue;
+    const problem = variableProblem(script, use, names, within);
+    if (problem !== undefined) problems.set(use.name, problem);
+  }
+  return [...problems.values()];
+}
+
+function variableProblem(script: string, use: NameUse, names: Names, within: Within): Problem | undefined {
+  const known = names.get(use.name);
+  const span = within(use.start, use.end);
+  if (known === undefined || (known.because === undefined && !known.inShell))
+    return unknownVariable(use.name, names, span);
+  if (known.inShell) {
+    // A script has a name that may be missing as a variable that may be unset.
+    if (known.bare === undefined || SAYS_OTHERWISE.test(script.slice(use.end))) return undefined;
+    return { code: 'language.mayBeUnset', span, args: { ...known.because?.args, write: `\${${use.name}-…}` } };
+  }
+  return isCapture(known) && known.because !== undefined
+    ? { ...known.because, span }
+    : unknownVariable(use.name, names, span);
+}
+
+function isCapture({ because, bare }: Name): boolean {
+  return (
+    bare !== undefined || because?.code === 'language.notCapturedYet' || because?.code === 'language.undoUsesCapture'
+  );
+}
+
+function unknownVariable(name: string, names: Names, span: Problem['span']): Problem | undefined {
+  if (ENVIRONMENT.has(name)) return undefined;
+  const meant = nearest(
+    name,
+    [...names].filter(([, { inShell }]) => inShell).map(([known]) => known),
+  );
+  return meant === undefined
+    ? { code: 'language.unknownVariable', span, args: { name } }
+    : { code: 'language.unknownVariableMeant', span, args: { name, meant } };
+}

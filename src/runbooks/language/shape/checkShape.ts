@@ -1,0 +1,58 @@
+// The document against the schema: what is wrong with its shape, and the runbook that its sound parts make.
+import type { Node, Path } from '../document/Node.ts';
+import { plainOf } from '../document/plainOf.ts';
+import type { Problem } from '../document/Problem.ts';
+import { runbookSchema } from '../schema.ts';
+import type { Runbook } from '../schema.ts';
+import { problemsOfIssue } from './problemsOfIssue.ts';
+import { withoutPart } from './withoutPart.ts';
+
+export interface Shaped {
+  /** The runbook of the sound parts, with stand-ins for a few that everything else needs; absent where too little is left. */
+  readonly runbook?: Runbook;
+  /** The document without the parts at fault: paths of `runbook` are paths of this. */
+  readonly root: Node;
+  readonly problems: readonly Problem[];
+}
+
+/** Leaving out a part may leave its parent without what it needs, up to the root. */
+const MAX_ROUNDS = 40;
+
+/** Checks the shape of a document. */
+export function checkShape(root: Node, text: string): Shaped {
+  const problems: Problem[] = [];
+  let sound = root;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const read = runbookSchema.safeParse(plainOf(sound));
+    if (read.success) return { runbook: read.data, root: sound, problems };
+    const found = read.error.issues.flatMap((issue) => problemsOfIssue(issue, sound, text));
+    // What is missing after something was left out was not missing in the text.
+    if (round === 0) problems.push(...found.map(({ problem }) => problem));
+    const left = withoutParts(
+      sound,
+      found.map(({ path }) => path),
+    );
+    if (left === undefined) break;
+    sound = left;
+  }
+  return { root: sound, problems };
+}
+
+/** Without the parts at `paths`; the last ones first, so that the indexes of the others stay right. */
+function withoutParts(root: Node, paths: readonly Path[]): Node | undefined {
+  const unique = new Map(paths.map((path) => [JSON.stringify(path), path]));
+  let left: Node | undefined = root;
+  for (const path of [...unique.values()].sort((a, b) => comparePaths(b, a))) {
+    left = left === undefined ? undefined : withoutPart(left, path);
+  }
+  return left;
+}
+
+function comparePaths(a: Path, b: Path): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    const [x, y] = [a[index]!, b[index]!];
+    if (x === y) continue;
+    return typeof x === 'number' && typeof y === 'number' ? x - y : String(x) < String(y) ? -1 : 1;
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,17 @@
+// What the schema notes about a place: its notation, its description.
+import { z } from 'zod';
+import { unwrapped } from './schemaAt.ts';
+import type { Schema } from './schemaAt.ts';
+
+/** The notes of a schema and of what it wraps; the outer ones win. */
+export function metaOf(schema: Schema): z.core.GlobalMeta {
+  const own = z.globalRegistry.get(schema) ?? {};
+  const inner = innerOf(schema);
+  return inner === undefined ? own : { ...metaOf(inner), ...own };
+}
+
+function innerOf(schema: Schema): Schema | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'optional' || def.type === 'default') return def.innerType;
+  return def.type === 'lazy' ? unwrapped(schema) : undefined;
+}

@@ -1,0 +1,60 @@
+// Finding one's way in the schema: which part of it is about a value in a document.
+import type { z } from 'zod';
+import { entryOf } from '../document/nodeAt.ts';
+import type { Node, Path } from '../document/Node.ts';
+import { variantOf } from './variantOf.ts';
+
+export type Schema = z.core.$ZodType;
+export type Shape = Readonly<Record<string, Schema>>;
+
+/** Without what stands around it: optional, default, lazy. */
+export function unwrapped(schema: Schema): Schema {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'default':
+    case 'nonoptional':
+      return unwrapped(def.innerType);
+    case 'lazy':
+      return unwrapped(def.getter());
+    default:
+      return schema;
+  }
+}
+
+/** The keys that an object has by its schema; undefined where it is no object. */
+export function shapeOf(schema: Schema): Shape | undefined {
+  const { def } = (unwrapped(schema) as z.core.$ZodTypes)._zod;
+  return def.type === 'object' ? def.shape : undefined;
+}
+
+/** Whether a key may be left out. */
+export function isOptional(schema: Schema): boolean {
+  const { type } = (schema as z.core.$ZodTypes)._zod.def;
+  return type === 'optional' || type === 'default';
+}
+
+/** The part of the schema that is about the value at `path` of a document; undefined where the schema has no such place. */
+export function schemaAt(schema: Schema, root: Node, path: Path): Schema | undefined {
+  let found: Schema | undefined = schema;
+  let node: Node | undefined = root;
+  for (const part of path) {
+    if (found === undefined) return undefined;
+    const { def }: z.core.$ZodTypes['_zod'] = (resolved(found, node) as z.core.$ZodTypes)._zod;
+    if (def.type === 'object') found = (def.shape as Shape)[String(part)];
+    else if (def.type === 'record') found = def.valueType;
+    else if (def.type === 'array') found = def.element;
+    else return undefined;
+    if (node?.kind === 'map') node = entryOf(node, String(part))?.value;
+    else node = node?.kind === 'list' && typeof part === 'number' ? node.items[part] : undefined;
+  }
+  return found;
+}
+
+/** Unwrapped, and of a union the alternative that `node` is meant to be. */
+export function resolved(schema: Schema, node: Node | undefined): Schema {
+  const bare = unwrapped(schema);
+  if ((bare as z.core.$ZodTypes)._zod.def.type !== 'union' || node === undefined) return bare;
+  const variant = variantOf(bare, node);
+  return variant.kind === 'one' ? resolved(variant.schema, node) : bare;
+}
