@@ -1,0 +1,140 @@
+// A host's name → an open connection: resolve, then hop after hop to the target.
+import type { Client } from 'ssh2';
+import type { Message } from '../../../texts/Message.ts';
+import type { HostIdentity } from '../../Host.ts';
+import type { Channels } from '../Channels.ts';
+import type { ResolvedHost } from '../config/ResolvedHost.ts';
+import { resolveHost } from '../config/resolveHost.ts';
+import { channelsOver } from './channelsOver.ts';
+import { ConnectProblem } from './ConnectProblem.ts';
+import { dial } from './dial.ts';
+import { fixedHost } from './fixedHost.ts';
+import { offerKeys } from './offerKeys.ts';
+import { openClient } from './openClient.ts';
+import type { OpenedClient } from './openClient.ts';
+import type { SshContext } from './SshContext.ts';
+import { settleUnknownKey, trustKnown, trustPinned, UnknownHostKey } from './trustHost.ts';
+import type { Trust } from './trustHost.ts';
+
+export interface Session {
+  readonly channels: Channels;
+  readonly identity: Pick<HostIdentity, 'name' | 'address' | 'jumps' | 'hostKey' | 'agentKey'>;
+}
+export type SessionOrFailure = Session | { readonly failure: Message; readonly final: boolean };
+
+/** Connects `name`. Never throws for what the world does. */
+export async function openSession(name: string, context: SshContext, signal: AbortSignal): Promise<SessionOrFailure> {
+  try {
+    const host = await findHost(name, context);
+    const jumps = host.jumps.map(addressOf);
+    await approveProxyCommand(host, context, signal);
+    // Each unknown host on the way is asked about once; nothing waits at the other end meanwhile.
+    for (let questions = 0; ; questions++) {
+      try {
+        return await connectHops(host, context, signal);
+      } catch (error) {
+        if (!(error instanceof UnknownHostKey) || questions > host.jumps.length) throw error;
+        const before = jumps.slice(0, host.jumps.indexOf(error.host) + 1 || jumps.length);
+        const way = before.filter((address) => address !== addressOf(error.host));
+        await settleUnknownKey(error, labelOf(error.host, host), way, context, signal);
+      }
+    }
+  } catch (error) {
+    if (error instanceof ConnectProblem) return { failure: error.failure, final: error.final };
+    throw error;
+  }
+}
+
+async function findHost(name: string, context: SshContext): Promise<ResolvedHost> {
+  const fixed = context.options.targets?.[name];
+  if (fixed !== undefined) return fixedHost(name, fixed);
+  const resolved = await resolveHost(name, context.resolving);
+  if ('problem' in resolved) throw new ConnectProblem(resolved.problem, true);
+  for (const each of [...resolved.host.jumps, resolved.host]) each.notes.forEach((note) => context.note(note));
+  return resolved.host;
+}
+
+async function approveProxyCommand(host: ResolvedHost, context: SshContext, signal: AbortSignal): Promise<void> {
+  const first = host.jumps[0] ?? host;
+  if (first.proxyCommand === undefined || context.approved.has(first.proxyCommand.text)) return;
+  const { text, place } = first.proxyCommand;
+  const question = { host: labelOf(first, host), command: text, ...place };
+  if ((await context.options.approveProxyCommand?.(question, signal)) !== true)
+    throw new ConnectProblem({ code: 'hosts.proxyCommandNotApproved', args: question }, true);
+  context.approved.add(text);
+}
+
+async function connectHops(target: ResolvedHost, context: SshContext, signal: AbortSignal): Promise<Session> {
+  const hops = [...target.jumps, target];
+  const offers = [];
+  for (const hop of hops) offers.push(await offerKeys(hop, labelOf(hop, target), context, signal));
+  const opened: OpenedClient[] = [];
+  const closeAll = (): void => opened.toReversed().forEach(({ client }) => hangUp(client));
+  try {
+    for (const [index, hop] of hops.entries()) {
+      const offer = offers[index];
+      if (offer === undefined) throw new Error('a hop without keys');
+      const label = labelOf(hop, target);
+      const release = await context.handshakes.acquire();
+      try {
+        const trust = await trustOf(hop, label, context);
+        const stream = await dial(hop, { through: opened.at(-1)?.client, label, signal });
+        opened.push(
+          await openClient({
+            ...{ host: hop, label, stream, signal, knownTypes: trust.types },
+            judge: (key) => trust.judge(key),
+            offering: {
+              ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
+              onWaiting: (key) => context.options.onWaiting?.({ host: label, key }),
+            },
+          }),
+        );
+      } finally {
+        release();
+      }
+    }
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+  const last = opened.at(-1);
+  if (last === undefined) throw new Error('a way without hops');
+  // The jump hosts are of no use without the target.
+  void last.lost.then(closeAll);
+  const close = async (): Promise<void> => {
+    closeAll();
+    await last.lost;
+  };
+  return {
+    channels: channelsOver(last.client, last.lost, close),
+    identity: {
+      name: target.name,
+      address: addressOf(target),
+      jumps: target.jumps.map(addressOf),
+      hostKey: `${last.hostKey.type} ${last.hostKey.fingerprint}`,
+      agentKey: last.agentKey,
+    },
+  };
+}
+
+function trustOf(hop: ResolvedHost, label: string, context: SshContext): Promise<Trust> {
+  const fixed = context.options.targets?.[hop.name];
+  return fixed === undefined
+    ? trustKnown(hop, label, context)
+    : Promise.resolve(trustPinned(label, addressOf(hop), fixed.hostKey));
+}
+
+function hangUp(client: Client): void {
+  client.end();
+  // A host that is gone never answers the goodbye.
+  setTimeout(() => client.destroy(), 500).unref();
+}
+
+function addressOf(host: ResolvedHost): string {
+  const name = host.hostName.includes(':') ? `[${host.hostName}]` : host.hostName;
+  return `${host.user}@${name}:${host.port}`;
+}
+
+function labelOf(hop: ResolvedHost, target: ResolvedHost): string {
+  return hop === target ? target.name : `${hop.name} (ProxyJump: ${target.name})`;
+}
