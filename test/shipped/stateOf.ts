@@ -1,0 +1,25 @@
+// A run of a shipped runbook in which nothing has happened yet but some captures.
+import type { Runbook } from '../../src/runbooks/language/schema.ts';
+import type { Value } from '../../src/runbooks/language/Value.ts';
+import { bindPlan } from '../../src/runbooks/plan/bindPlan.ts';
+import { begin } from '../../src/runbooks/run/evolve.ts';
+import type { RunState } from '../../src/runbooks/run/RunState.ts';
+
+/** Inputs have their defaults; every role is one host named `node1`. */
+export function stateOf(name: string, runbook: Runbook, captures: Readonly<Record<string, Value>>): RunState {
+  const hosts = Object.fromEntries(Object.keys(runbook.targets).map((role) => [role, ['node1']]));
+  const bound = bindPlan({ name, runbook, sources: [], inputs: {}, secretsGiven: [], hosts });
+  if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
+  const started = begin({
+    seq: 0,
+    at: 0,
+    event: {
+      ...{ type: 'runStarted', format: 1, runId: 'run', mode: 'run', plan: bound.plan },
+      ...{ engine: '0', by: 'somebody@somewhere', interactive: false, prepared: {} },
+    },
+  });
+  return {
+    ...started,
+    captures: Object.fromEntries(Object.entries(captures).map(([capture, value]) => [capture, { node1: value }])),
+  };
+}
