@@ -1,0 +1,34 @@
+#!/bin/sh
+# Second half of the way in, as process 1 of namespaces of its own: what only it may still do (mount, name, network),
+# then the supervisor. It reaps what is left to it, and ends, and with it everything here, when the supervisor ends.
+set -eu
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+own=/usr/local/lib/practice
+
+# This /proc is still the one outside, so this is the number by which those outside find us.
+read -r outside _ </proc/self/stat
+mount -t proc -o nosuid,nodev,noexec proc /proc
+mount -t devpts -o newinstance,ptmxmode=0666,nosuid,noexec devpts /dev/pts
+hostname "$(cat /etc/hostname)"
+ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || busybox ip link set lo up
+[ "$PRACTICE_SCENARIO" != disk-full ] || mount -t tmpfs -o size=16m,mode=755,nosuid,nodev opt /opt
+
+# Each generation's installer brings its own node, to a place of its own.
+case $PRACTICE_UNIT in
+  2024) node=/opt/node-v20.12.2-linux-x64/bin/node ;;
+  *) node=/opt/mcsmanager/node-v20.12.2-linux-x64/bin/node ;;
+esac
+mkdir -p "${node%/*}"
+: >"$node"
+mount --bind "$own/node" "$node"
+
+# The owner holds the other end of descriptor 4. When it goes, so does all that lives here.
+{ while read -r _; do :; done <&4; kill -KILL -1; } &
+exec 4<&-
+echo "pid $outside"
+
+"$own/walled.sh" env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 ELECTRON_RUN_AS_NODE=1 \
+  PRACTICE_SCENARIO="$PRACTICE_SCENARIO" PRACTICE_UNIT="$PRACTICE_UNIT" PRACTICE_NODE="$node" \
+  "$own/node" "$own/init.mjs" </dev/null &
+wait $!
