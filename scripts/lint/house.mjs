@@ -41,7 +41,7 @@ export const rooms = [
   {
     name: 'the command line',
     holds: /^src\/cli\//,
-    folders: [/^src\/cli\//, /^src\/runbooks\/index\.ts$/],
+    folders: [/^src\/cli\//, /^src\/runbooks\/index\.ts$/, /^package\.json$/],
     packages: [],
     node: true,
   },

@@ -4,9 +4,9 @@ export interface Interrupts {
   /** Aborted by the first one. */
   readonly signal: AbortSignal;
   /** What a prompt calls when it sees Ctrl-C itself. */
-  interrupt(): void;
+  readonly interrupt: () => void;
   /** Stops listening. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -26,7 +26,10 @@ export function parseCommandLine(command: Command, words: readonly string[]): In
     if (spec === undefined) problems.push(unknownOption(option, specs));
     else if (spec.value === undefined && token.value !== undefined)
       problems.push({ code: 'cli.usage.noValue', args: { option } });
-    else if (spec.value !== undefined && (token.value === undefined || (!token.inlineValue && token.value.startsWith('-'))))
+    else if (
+      spec.value !== undefined &&
+      (token.value === undefined || (!token.inlineValue && token.value.startsWith('-')))
+    )
       problems.push({ code: 'cli.usage.valueMissing', args: { option, value: spec.value } });
     else if (spec.repeated === undefined && given.has(token.name) && spec.value !== undefined)
       problems.push({ code: 'cli.usage.twice', args: { option } });
@@ -34,7 +37,10 @@ export function parseCommandLine(command: Command, words: readonly string[]): In
   }
   if (!given.has('help')) problems.push(...wrongArity(command, positionals));
   if (problems.length > 0) {
-    throw new CommandError(exitCodes.invalid, ...problems, { code: 'cli.usage.seeHelp', args: { command: command.name } });
+    throw new CommandError(exitCodes.invalid, ...problems, {
+      code: 'cli.usage.seeHelp',
+      args: { command: command.name },
+    });
   }
   return {
     positionals,
@@ -50,7 +56,10 @@ function tokensOf(specs: Readonly<Record<string, OptionSpec>>, words: readonly s
   const options = Object.fromEntries(
     Object.entries(specs).map(([name, { value }]) => [
       name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const), ...(name === 'help' ? { short: 'h' } : {}) },
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(name === 'help' ? { short: 'h' } : {}),
+      },
     ]),
   );
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
@@ -66,5 +75,7 @@ function unknownOption(option: string, specs: Readonly<Record<string, OptionSpec
 function wrongArity({ name, usage, arity }: Command, positionals: readonly string[]): Message[] {
   if (positionals.length < arity.least) return [{ code: 'cli.usage.argumentMissing', args: { command: name, usage } }];
   const extra = positionals[arity.most];
-  return extra === undefined ? [] : [{ code: 'cli.usage.argumentExtra', args: { argument: extra, command: name, usage } }];
+  return extra === undefined
+    ? []
+    : [{ code: 'cli.usage.argumentExtra', args: { argument: extra, command: name, usage } }];
 }

@@ -9,7 +9,8 @@ export function parsePairs(option: string, words: readonly string[]): Readonly<R
     const at = word.indexOf('=');
     if (at < 1) throw new CommandError(exitCodes.invalid, { code: 'cli.usage.noPair', args: { option, word } });
     const name = word.slice(0, at);
-    if (pairs.has(name)) throw new CommandError(exitCodes.invalid, { code: 'cli.usage.pairTwice', args: { option, name } });
+    if (pairs.has(name))
+      throw new CommandError(exitCodes.invalid, { code: 'cli.usage.pairTwice', args: { option, name } });
     pairs.set(name, word.slice(at + 1));
   }
   return Object.fromEntries(pairs);

@@ -65,5 +65,5 @@ function unknownCommand(name: string): CommandError {
 /** Found before the line is parsed, so that what is wrong with it is said in the right language. */
 function languageOf(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  return at < 0 ? undefined : (words[at]?.slice('--lang='.length) || words[at + 1]);
+  return at < 0 ? undefined : words[at]?.slice('--lang='.length) || words[at + 1];
 }

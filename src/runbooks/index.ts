@@ -1,26 +1,47 @@
 // The engine's only door: what the faces (CLI, extension) may use.
-export type { Observation, Outcome, RunEvent, RunEventOf, DecisionOption } from './run/Event.ts';
-export { JournalError } from './journal/JournalError.ts';
-export { createJournal, openJournal, readJournal } from './journal/fileJournal.ts';
-export { fileOutputs } from './journal/fileOutputs.ts';
-export type { Journal } from './journal/Journal.ts';
-export { memoryJournal } from './journal/memoryJournal.ts';
-export type { ParsedJournal } from './journal/parseJournal.ts';
+
 export type { Diagnostic, Fix, Position, Range, Read, Severity } from './language/Diagnostic.ts';
 export { readRunbook } from './language/readRunbook.ts';
 export type { Source } from './language/readRunbook.ts';
 export type { LocalText, Runbook } from './language/schema.ts';
+
 export { bindPlan, secretVariable } from './plan/bindPlan.ts';
-export type { Plan, SourceFile } from './plan/Plan.ts';
+export type { Bound, PlanRequest } from './plan/bindPlan.ts';
+export type { InputValue, Plan, SourceFile } from './plan/Plan.ts';
+
+export type { DecisionOption, Observation, Outcome, RunEvent, RunEventOf } from './run/Event.ts';
 export type { Answer, Clock, Outputs, Person, Ports, Question } from './run/Ports.ts';
 export type { Recorded } from './run/Recorded.ts';
+export { replay, resumable, resumeRun } from './run/resumeRun.ts';
+export { startRun } from './run/startRun.ts';
+export type { RunRequest } from './run/startRun.ts';
+export { systemClock } from './run/systemClock.ts';
+
+export { createJournal, openJournal, readJournal } from './journal/fileJournal.ts';
+export { fileOutputs } from './journal/fileOutputs.ts';
+export type { Journal } from './journal/Journal.ts';
+export { JournalError } from './journal/JournalError.ts';
+export { memoryJournal } from './journal/memoryJournal.ts';
+export type { ParsedJournal } from './journal/parseJournal.ts';
+
+export type { Connect, Connected, Host, HostIdentity } from './hosts/Host.ts';
+export { generations, scenarios } from './hosts/practice/Practice.ts';
+export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Practice.ts';
+export { reachCommand } from './hosts/practice/reachCommand.ts';
+export { startPractice } from './hosts/practice/startPractice.ts';
+export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
+
+export { emptyRun } from './views/fold/emptyRun.ts';
+export { foldRun } from './views/foldRun.ts';
+export type { RunView } from './views/RunView.ts';
+export { createPainter } from './views/terminal/createPainter.ts';
+export type { Painter, PainterOptions } from './views/terminal/createPainter.ts';
+export { viewRun } from './views/viewRun.ts';
+export { visible, visibleLine } from './views/visible.ts';
+export { inLocale } from './views/words/inLocale.ts';
+
 export { localeOf } from './texts/localeOf.ts';
 export type { Message } from './texts/Message.ts';
 export { nearest } from './texts/nearest.ts';
 export { say } from './texts/say.ts';
 export type { Locale, TextCode } from './texts/say.ts';
-export { emptyRun } from './views/fold/emptyRun.ts';
-export { foldRun } from './views/foldRun.ts';
-export type { RunView } from './views/RunView.ts';
-export { viewRun } from './views/viewRun.ts';
-export { visible, visibleLine } from './views/visible.ts';

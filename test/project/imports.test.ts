@@ -71,7 +71,8 @@ function sources(folder: string): string[] {
 function importsOf(file: string): string[] {
   const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   return tree.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : false) return [];
+    if (ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : false)
+      return [];
     if (ts.isExportDeclaration(statement) && statement.isTypeOnly) return [];
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
     const specifier = statement.moduleSpecifier;

@@ -52,7 +52,10 @@ describe('the catalogue', () => {
     // A code may be put together: `views.outcome.${outcome}`.
     const families = [...source.matchAll(/`([a-z]+(?:\.\w+)*\.)\$\{/gi)].map(([, family = '']) => family);
     const unused = codes.filter(
-      (code) => !source.includes(`'${code}'`) && !source.includes(`\`${code}\``) && !families.some((family) => code.startsWith(family)),
+      (code) =>
+        !source.includes(`'${code}'`) &&
+        !source.includes(`\`${code}\``) &&
+        !families.some((family) => code.startsWith(family)),
     );
     expect(unused).toEqual([]);
   });

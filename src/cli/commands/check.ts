@@ -46,6 +46,7 @@ async function filesAt(given: string, { folder }: Terminal): Promise<readonly { 
     return [{ path: found.path, name: relative(folder, found.path).replaceAll('\\', '/') }];
   }
   const files = await listRunbooks(path);
-  if (files.length === 0) throw new CommandError(exitCodes.invalid, { code: 'cli.check.empty', args: { folder: given } });
+  if (files.length === 0)
+    throw new CommandError(exitCodes.invalid, { code: 'cli.check.empty', args: { folder: given } });
   return files.map((file) => ({ path: file, name: relative(folder, file).replaceAll('\\', '/') }));
 }

@@ -1,6 +1,6 @@
 // `runbook version`: which engine this is.
-import { engineVersion } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
+import { engineVersion } from '../engineVersion.ts';
 import { exitCodes } from '../exitCodes.ts';
 
 export const version: Command = {

@@ -23,5 +23,10 @@ export async function loadRunbook(given: string, terminal: Terminal): Promise<Lo
     terminal.complain(formatDiagnostics(diagnostics, [source], { format: 'text', locale, colour }));
     throw new CommandError(exitCodes.invalid, { code: 'cli.runbook.invalid', args: { name: given } });
   }
-  return { name: found.name, shipped: found.shipped, runbook: value, sources: [{ path: source.uri, text: source.text }] };
+  return {
+    name: found.name,
+    shipped: found.shipped,
+    runbook: value,
+    sources: [{ path: source.uri, text: source.text }],
+  };
 }

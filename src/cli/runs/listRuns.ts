@@ -46,6 +46,9 @@ function hasJournal(folder: string): Promise<boolean> {
   );
 }
 
-function notOne(code: 'cli.run.several' | 'cli.run.none' | 'cli.run.noneNear', args: Record<string, string | number>): CommandError {
+function notOne(
+  code: 'cli.run.several' | 'cli.run.none' | 'cli.run.noneNear',
+  args: Record<string, string | number>,
+): CommandError {
   return new CommandError(exitCodes.invalid, { code, args });
 }

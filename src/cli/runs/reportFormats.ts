@@ -16,7 +16,12 @@ import { exitCodes } from '../exitCodes.ts';
 export const reportFormats = ['html', 'md', 'json', 'junit'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const byExtension: Readonly<Record<string, ReportFormat>> = { '.html': 'html', '.md': 'md', '.json': 'json', '.xml': 'junit' };
+const byExtension: Readonly<Record<string, ReportFormat>> = {
+  '.html': 'html',
+  '.md': 'md',
+  '.json': 'json',
+  '.xml': 'junit',
+};
 
 /** The form that a file's extension asks for. Throws a {@link CommandError} for any other. */
 export function formatOfFile(file: string): ReportFormat {

@@ -38,7 +38,10 @@ export function createPrompt(terminal: Terminal, interrupt: () => void): Prompt 
       });
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop);
-      lines.setPrompt(question);
+      // Only the last line is the prompt: a line editor draws its own line again and again.
+      const above = question.slice(0, question.lastIndexOf('\n') + 1);
+      output.write(above);
+      lines.setPrompt(question.slice(above.length));
       lines.prompt();
     });
   return {

@@ -1,10 +1,11 @@
-// The person at the terminal, as a run asks them: evidence first, then the question.
-import type { Answer, DecisionOption, LocalText, Person, Question, TextCode } from '../../runbooks/index.ts';
-import { localise, visible } from '../../runbooks/index.ts';
+// The person at the terminal, as a run asks them. The evidence is on the screen; here come script, question and answer.
+import { visible, visibleLine } from '../../runbooks/index.ts';
+import type { Answer, DecisionOption, Person, Question } from '../../runbooks/index.ts';
 import type { Prompt } from './createPrompt.ts';
+import { saysYes } from './saysYes.ts';
 import type { Terminal } from './Terminal.ts';
 
-/** What draws the run; it holds still while a question is open. */
+/** What draws the run; it holds still, showing all that has happened, while a question is open. */
 export interface Pausable {
   pause(): void;
   resume(): void;
@@ -19,15 +20,15 @@ export interface TerminalPersonOptions {
   readonly prepared: Readonly<Record<string, string>>;
 }
 
-const decisions: Readonly<Record<DecisionOption, { readonly key: string; readonly text: TextCode }>> = {
-  retry: { key: 'r', text: 'cli.decide.retry' },
-  wait: { key: 'w', text: 'cli.decide.wait' },
-  treatAsDone: { key: 'd', text: 'cli.decide.treatAsDone' },
-  fail: { key: 'f', text: 'cli.decide.fail' },
-  proceed: { key: 'p', text: 'cli.decide.proceed' },
-  skip: { key: 'k', text: 'cli.decide.skip' },
-  rollback: { key: 'b', text: 'cli.decide.rollback' },
-  stop: { key: 's', text: 'cli.decide.stop' },
+const keys: Readonly<Record<DecisionOption, string>> = {
+  retry: 'r',
+  wait: 'w',
+  treatAsDone: 'd',
+  fail: 'f',
+  proceed: 'p',
+  skip: 'k',
+  rollback: 'b',
+  stop: 's',
 };
 
 /** The person, asked through `prompt`. Without an answer (end of input) a question is answered by the safe choice. */
@@ -53,76 +54,41 @@ async function answer(question: Question, terminal: Terminal, prompt: Prompt, si
   switch (question.kind) {
     case 'confirm': {
       const { mustType } = question.asked;
-      if (mustType === undefined) return { kind: 'confirm', yes: await saysYes('cli.ask.goOn', terminal, prompt, signal) };
-      const typed = await prompt.line(terminal.say('cli.ask.type', { text: visible(mustType) }), signal);
+      if (mustType === undefined)
+        return { kind: 'confirm', yes: await saysYes(terminal.say('cli.ask.goOn'), prompt, signal) };
+      const typed = await prompt.line(terminal.say('cli.ask.type', { text: visibleLine(mustType) }), signal);
       return typed ? { kind: 'confirm', yes: true, typed } : { kind: 'confirm', yes: false };
     }
     case 'manual':
-      return { kind: 'manual', done: await saysYes('cli.ask.done', terminal, prompt, signal) };
+      return { kind: 'manual', done: await saysYes(terminal.say('cli.ask.done'), prompt, signal) };
     case 'decision': {
       const { options } = question.asked;
       const key = await prompt.key(
         '> ',
-        options.map((option) => decisions[option].key),
+        options.map((option) => keys[option]),
         signal,
       );
-      const chosen = options.find((option) => decisions[option].key === key);
+      const chosen = options.find((option) => keys[option] === key);
       return { kind: 'decision', option: chosen ?? (options.includes('stop') ? 'stop' : options.at(-1)) ?? 'stop' };
     }
   }
 }
 
-async function saysYes(code: TextCode, terminal: Terminal, prompt: Prompt, signal: AbortSignal): Promise<boolean> {
-  const line = await prompt.line(terminal.say(code), signal);
-  return /^\s*(y|yes|是|好)\s*$/i.test(line ?? '');
-}
-
-/** What the person has to know before they answer. */
-function explain(question: Question, terminal: Terminal): string[] {
-  const text = (of: LocalText): string => visible(localise(of, terminal.locale));
+/** What the person has to know besides what the screen shows already: the scripts, the keys. */
+function explain(question: Question, terminal: Terminal): readonly string[] {
   switch (question.kind) {
-    case 'confirm': {
-      const { asked } = question;
-      return [
+    case 'confirm':
+      return question.asked.scripts.flatMap(({ host, script }) => [
         '',
-        terminal.say('cli.ask.confirm', { step: asked.step, hosts: asked.hosts.map(visible).join(', ') }),
-        ...text(asked.message).split('\n'),
-        ...asked.shown.flatMap(({ host, title, observation }) => [
-          '',
-          `${text(title)} (${visible(host)})`,
-          ...indent(visible(observation.stdout || observation.stderr)),
-        ]),
-        ...asked.scripts.flatMap(({ host, script }) => [
-          '',
-          terminal.say('cli.ask.script', { host: visible(host) }),
-          ...indent(visible(script)),
-        ]),
-        '',
-      ];
-    }
-    case 'manual': {
-      const { asked } = question;
-      return [
-        '',
-        terminal.say('cli.ask.manual', { step: asked.step, hosts: asked.hosts.map(visible).join(', ') }),
-        ...text(asked.instructions).split('\n'),
-        '',
-      ];
-    }
-    case 'decision': {
-      const { asked } = question;
-      return [
-        '',
-        visible(terminal.say(asked.question.code, asked.question.args)),
-        ...asked.options.map((option) => `  [${decisions[option].key}] ${terminal.say(decisions[option].text)}`),
-      ];
-    }
+        terminal.say('cli.ask.script', { host: visibleLine(host) }),
+        ...visible(script)
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    ${line}`),
+      ]);
+    case 'manual':
+      return [];
+    case 'decision':
+      return question.asked.options.map((option) => `  [${keys[option]}] ${terminal.say(`views.decision.${option}`)}`);
   }
-}
-
-function indent(text: string): string[] {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `    ${line}`);
 }

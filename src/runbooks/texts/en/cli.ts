@@ -25,7 +25,7 @@ export const cli = {
   'cli.option.report': 'writes a report when it has ended: .html, .md, .json or .xml (JUnit)',
   'cli.option.acceptHostKey': "accepts an unknown host's key if it has this fingerprint",
   'cli.option.runs': 'where runs are kept (default: gated-runbooks/runs in the state folder)',
-  'cli.option.scenario': 'what is wrong with the practice host: {known}',
+  'cli.option.scenario': 'what is wrong with the practice host',
   'cli.option.approve': 'approves the plan of a run that was not started on this machine',
 
   'cli.list.summary': 'list the shipped runbooks and those of ./runbooks',
@@ -38,13 +38,13 @@ export const cli = {
   'cli.run.summary': 'run a runbook',
   'cli.run.kept': 'Run {id}, kept in {folder}',
   'cli.run.report': 'Report: {file}',
-  'cli.run.reportFailed': 'The report {file} could not be written ({why}). Make it later: runbook report {id} --format {format}',
-  'cli.run.resumable': 'Go on with it: runbook resume {id}',
-  'cli.run.answerAhead': 'Nobody could be asked. To answer ahead: --confirm {step}={text}',
+  'cli.run.reportFailed':
+    'The report {file} could not be written ({why}). Make it later: runbook report {id} --format {format}',
   'cli.run.unknownConfirm': 'There is no step {step} that asks for a confirmation. Those that do: {known}.',
+  'cli.run.unknownConfirmNear':
+    'There is no step {step} that asks for a confirmation. Did you mean {meant}? Those that do: {known}.',
   'cli.run.leaving':
     'Left at once. What runs on the hosts may go on; the journal is whole. Go on with it: runbook resume {id}',
-  'cli.run.journalLost': 'The journal could not be written, so nothing more was done: {why}',
   'cli.run.several': '{count} runs begin with {given}. Write more of the id; runbook runs lists them.',
   'cli.run.none': 'There is no run {given} in {folder}. runbook runs lists them.',
   'cli.run.noneNear': 'There is no run {given}. Did you mean {meant}?',
@@ -64,12 +64,12 @@ export const cli = {
   'cli.report.summary': 'make a report of an earlier run; RUN is its id, the beginning of it, or last',
   'cli.report.format': 'the form of the report (default: md)',
   'cli.report.extension': '{file} does not say which form the report should have. It has to end in one of {known}.',
-  'cli.doctor.summary': 'check agent, keys, jumps, host key, sudo, setsid and state folder of a host, each with its cure',
+  'cli.doctor.summary':
+    'check agent, keys, jumps, host key, sudo, setsid and state folder of a host, each with its cure',
   'cli.doctor.good': '{host} is ready for runbooks.',
   'cli.doctor.bad': '{host} is not ready yet: {count} to mend.',
   'cli.doctor.cure': 'Cure: {cure}',
   'cli.practice.summary': 'bring up the practice host and keep it up',
-  'cli.practice.unavailable': 'The practice host can not be had here: {why}',
   'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
   'cli.practice.stop': 'Ctrl-C takes it down again.',
   'cli.practice.shippedOnly':
@@ -77,30 +77,21 @@ export const cli = {
   'cli.schema.summary': 'print the JSON Schema of a runbook',
   'cli.version.summary': 'say which version this is',
 
-  'cli.ask.confirm': 'Step {step} on {hosts} needs a confirmation.',
   'cli.ask.script': 'What will run on {host}:',
   'cli.ask.type': 'To go on, type {text} (anything else stops): ',
   'cli.ask.goOn': 'Go on? [y/N] ',
-  'cli.ask.manual': 'Step {step} on {hosts} is yours to do:',
   'cli.ask.done': 'Is it done? [y/N] ',
   'cli.ask.secret': 'Secret {name} (not shown): ',
   'cli.ask.hostKey':
     'The key of {host} ({address}) is not known.\n  {fingerprint}\nCompare it with what its administrator says. Accept it? [y/N] ',
   'cli.ask.proxyCommand': 'Your SSH configuration reaches {host} through this command:\n  {command}\nRun it? [y/N] ',
   'cli.ask.waiting': 'The agent has been asked to sign with {key}; it may want a touch or an answer from you.',
-  'cli.decide.retry': 'try again',
-  'cli.decide.wait': 'wait and look again',
-  'cli.decide.treatAsDone': 'take it as done',
-  'cli.decide.fail': 'take it as failed',
-  'cli.decide.proceed': 'go on all the same',
-  'cli.decide.skip': 'skip it',
-  'cli.decide.rollback': 'roll back',
-  'cli.decide.stop': 'stop here',
 
   'cli.file.unreadable': '{path} can not be read: {why}',
   'cli.file.notAFile': '{path} is not a file. Name the runbook itself.',
   'cli.file.notUtf8': '{path} is not UTF-8. Save it as UTF-8.',
-  'cli.runbook.notFound': 'There is no runbook {given}: no such file, and no shipped runbook of that name. runbook list shows them.',
+  'cli.runbook.notFound':
+    'There is no runbook {given}: no such file, and no shipped runbook of that name. runbook list shows them.',
   'cli.runbook.notFoundNear': 'There is no runbook {given}. Did you mean {meant}?',
   'cli.runbook.invalid': '{name} has errors, so it was not run.',
 

@@ -1,0 +1,48 @@
+// `runbook doctor`: everything that a host needs for runbooks, checked before the incident.
+import { diagnoseHost, visible, type Finding } from '../../runbooks/index.ts';
+import type { Command } from '../Command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { hostOptionsOf, hostOptionSpecs } from '../hosts/hostOptions.ts';
+import { sshOptionsOf } from '../hosts/sshOptionsOf.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import { createPrompt } from '../terminal/createPrompt.ts';
+import type { Terminal } from '../terminal/Terminal.ts';
+
+const signs = { ok: '✔', warn: '!', bad: '✘' } as const;
+const colours = { ok: 32, warn: 33, bad: 31 } as const;
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'cli.doctor.summary',
+  usage: 'HOST',
+  arity: { least: 1, most: 1 },
+  options: { 'accept-host-key': hostOptionSpecs['accept-host-key'] },
+  async run(invocation, terminal) {
+    const [host = ''] = invocation.positionals;
+    const interrupts = listenForInterrupts(() => process.exit(exitCodes.unknown));
+    try {
+      const prompt = createPrompt(terminal, interrupts.interrupt);
+      const still = { pause: () => undefined, resume: () => undefined };
+      const options = sshOptionsOf({ terminal, prompt, hostOptions: hostOptionsOf(invocation) }, still);
+      let count = 0;
+      for await (const finding of diagnoseHost(host, options, interrupts.signal)) {
+        if (finding.state === 'bad') count++;
+        for (const line of lines(finding, terminal)) terminal.print(line);
+      }
+      terminal.print(terminal.say(count === 0 ? 'cli.doctor.good' : 'cli.doctor.bad', { host: visible(host), count }));
+      return count === 0 ? exitCodes.good : exitCodes.failed;
+    } finally {
+      interrupts.stop();
+    }
+  },
+};
+
+function lines({ state, message, cure }: Finding, terminal: Terminal): readonly string[] {
+  const sign = terminal.colour ? `\u001b[${String(colours[state])}m${signs[state]}\u001b[0m` : signs[state];
+  const said = visible(terminal.say(message.code, message.args)).split('\n');
+  const cured =
+    cure === undefined
+      ? []
+      : terminal.say('cli.doctor.cure', { cure: visible(terminal.say(cure.code, cure.args)) }).split('\n');
+  return [...said, ...cured].map((line, index) => (index === 0 ? `${sign} ${line}` : `  ${line}`));
+}

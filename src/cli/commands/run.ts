@@ -1,0 +1,83 @@
+// `runbook run`: runs a runbook. Naming it is the approval of its text.
+import { join } from 'node:path';
+import { createJournal, nearest, startRun, type Plan } from '../../runbooks/index.ts';
+import type { Command } from '../Command.ts';
+import { CommandError } from '../CommandError.ts';
+import { engineVersion } from '../engineVersion.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { hostOptionsOf, hostOptionSpecs } from '../hosts/hostOptions.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import { parsePairs } from '../parsePairs.ts';
+import { approve } from '../runs/approvals.ts';
+import { bindOptions, bindRequest } from '../runs/bindRequest.ts';
+import { carryOut } from '../runs/carryOut.ts';
+import { leaveAtOnce } from '../runs/leaveAtOnce.ts';
+import { newRunId } from '../runs/newRunId.ts';
+import { formatOfFile } from '../runs/reportFormats.ts';
+import { runsFolder, runsOption, stateFolder } from '../runs/runsFolder.ts';
+import { createPrompt } from '../terminal/createPrompt.ts';
+
+/** Options of every command that makes the engine go. */
+export const runOptions = {
+  confirm: { value: 'STEP=TEXT', repeated: true, help: 'cli.option.confirm' },
+  report: { value: 'FILE', repeated: true, help: 'cli.option.report' },
+  ...hostOptionSpecs,
+  ...runsOption,
+} as const;
+
+export const run: Command = {
+  name: 'run',
+  summary: 'cli.run.summary',
+  usage: 'RUNBOOK --on [ROLE=]HOST[,HOST…]',
+  arity: { least: 1, most: 1 },
+  options: { ...bindOptions, ...runOptions },
+  async run(invocation, terminal) {
+    const reports = invocation.values('report');
+    reports.forEach(formatOfFile);
+    const prepared = parsePairs('--confirm', invocation.values('confirm'));
+    const hostOptions = hostOptionsOf(invocation);
+    const leaving = leaveAtOnce(terminal);
+    const interrupts = listenForInterrupts(leaving.leave);
+    try {
+      const prompt = createPrompt(terminal, interrupts.interrupt);
+      const { plan, shipped, secrets } = await bindRequest(invocation, terminal, prompt, interrupts.signal);
+      checkConfirmations(plan, prepared);
+      const id = newRunId(plan.name, new Date());
+      await approve(stateFolder(terminal), plan.digest);
+      return await carryOut({
+        stored: { id, folder: join(runsFolder(invocation, terminal), id) },
+        open: createJournal,
+        leaving,
+        reports,
+        terminal,
+        prompt,
+        interrupts,
+        secrets,
+        prepared,
+        hosts: Object.values(plan.roles).flat(),
+        hostOptions,
+        shipped,
+        start: (ports, signal) => startRun({ runId: id, mode: 'run', plan, engine: engineVersion }, ports, signal),
+      });
+    } finally {
+      interrupts.stop();
+    }
+  },
+};
+
+/** An answer to a question that no step asks is a mistake; better now than at night. */
+function checkConfirmations({ runbook }: Plan, prepared: Readonly<Record<string, string>>): void {
+  const asking = runbook.steps
+    .filter((step) => 'manual' in step || ('confirm' in step && step.confirm !== undefined))
+    .map(({ id }) => id);
+  const problems = Object.keys(prepared)
+    .filter((step) => !asking.includes(step))
+    .map((step) => {
+      const args = { step, known: asking.join(', ') || '–' };
+      const meant = nearest(step, asking);
+      return meant === undefined
+        ? ({ code: 'cli.run.unknownConfirm', args } as const)
+        : ({ code: 'cli.run.unknownConfirmNear', args: { ...args, meant } } as const);
+    });
+  if (problems.length > 0) throw new CommandError(exitCodes.invalid, ...problems);
+}

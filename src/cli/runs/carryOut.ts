@@ -1,0 +1,43 @@
+// Carries out a run that is kept: owns its folder and journal, conducts it, then reports and says goodbye.
+import { fileOutputs, JournalError, type Journal } from '../../runbooks/index.ts';
+import { CommandError } from '../CommandError.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { conductRun, type ConductOptions } from './conductRun.ts';
+import type { Leaving } from './leaveAtOnce.ts';
+import type { StoredRun } from './listRuns.ts';
+import { ownRun } from './ownRun.ts';
+import { makePrivateFolder } from './runsFolder.ts';
+import { writeReports } from './writeReports.ts';
+
+export interface CarryOutOptions extends Omit<ConductOptions, 'journal' | 'outputs'> {
+  readonly stored: StoredRun;
+  /** Makes or opens the journal in the run's folder. */
+  readonly open: (folder: string) => Promise<Journal>;
+  readonly leaving: Leaving;
+  /** Files of `--report`. */
+  readonly reports: readonly string[];
+}
+
+/** The run's exit code. Throws a {@link CommandError} where the folder or the journal can't be had; nothing was done then. */
+export async function carryOut(options: CarryOutOptions): Promise<number> {
+  const { stored, terminal } = options;
+  await makePrivateFolder(stored.folder);
+  const release = await ownRun(stored);
+  try {
+    const journal = await options.open(stored.folder).catch((error: unknown) => {
+      throw error instanceof JournalError ? new CommandError(exitCodes.blocked, error.said) : error;
+    });
+    options.leaving.keeps({ id: stored.id, journal });
+    let code: number;
+    try {
+      code = await conductRun({ ...options, journal, outputs: fileOutputs(stored.folder) });
+    } finally {
+      await journal.close();
+    }
+    await writeReports(options.reports, journal.recorded, stored.id, terminal);
+    terminal.print(terminal.say('cli.run.kept', { id: stored.id, folder: stored.folder }));
+    return code;
+  } finally {
+    await release();
+  }
+}
