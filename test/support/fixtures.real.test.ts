@@ -27,9 +27,9 @@ describe('the fixtures', () => {
     await writeFile(join(folder.path, 'known_hosts'), sshd.knownHosts);
   });
   afterAll(async () => {
-    await sshd?.stop();
-    await agent?.stop();
-    await folder?.remove();
+    await sshd.stop();
+    await agent.stop();
+    await folder.remove();
   });
   const ssh = (port: number, command: string) =>
     run('ssh', [

@@ -28,7 +28,9 @@ export async function startAgent(keyFiles: readonly string[] = []): Promise<Test
   const socket = join(folder.path, 'agent.sock');
   const program = startProgram('ssh-agent', ['-D', '-a', socket]);
   const env = { ...process.env, SSH_AUTH_SOCK: socket };
-  const add = async (args: readonly string[]): Promise<void> => void (await run('ssh-add', [...args], { env }));
+  const add = async (args: readonly string[]): Promise<void> => {
+    await run('ssh-add', [...args], { env });
+  };
   const agent: TestAgent = {
     socket,
     add: (keyFile) => add(['-q', keyFile]),

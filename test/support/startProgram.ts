@@ -1,6 +1,6 @@
 // Child processes that a test starts and that never outlive it.
 import { spawn } from 'node:child_process';
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { ChildProcess, SpawnOptionsWithoutStdio } from 'node:child_process';
 
 export interface StartedProgram {
   readonly child: ChildProcess;
@@ -13,8 +13,12 @@ export interface StartedProgram {
 }
 
 /** Starts `file` with nothing on its standard input. */
-export function startProgram(file: string, args: readonly string[], options: SpawnOptions = {}): StartedProgram {
-  const child = spawn(file, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  options: SpawnOptionsWithoutStdio = {},
+): StartedProgram {
+  const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const watchers = new Set<() => void>();
   const notify = (): void => watchers.forEach((watcher) => watcher());
@@ -22,8 +26,8 @@ export function startProgram(file: string, args: readonly string[], options: Spa
     log += chunk.toString();
     notify();
   };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   child.on('error', (error) => keep(Buffer.from(error.message)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   void ended.then(notify);

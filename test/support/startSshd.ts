@@ -59,8 +59,8 @@ export async function startSshd(options: SshdOptions): Promise<TestSshd> {
       user: userInfo().username,
       hostKeys,
       knownHosts: hostKeys.map((key) => `[127.0.0.1]:${port} ${key.line}\n`).join(''),
-      log: program.log,
-      waitForLog: program.waitFor,
+      log: () => program.log(),
+      waitForLog: (pattern, timeout) => program.waitFor(pattern, timeout),
       killSessions: () => killSessions(program.child.pid),
       stop: async () => {
         killSessions(program.child.pid);

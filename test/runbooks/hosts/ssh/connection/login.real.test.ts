@@ -1,10 +1,14 @@
 // Logging in to a real sshd with a real ssh-agent: every kind of key, and the right one of many.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openSession } from '../../../../../src/runbooks/hosts/ssh/connection/openSession.ts';
+import { sshContext } from '../../../../../src/runbooks/hosts/ssh/connection/SshContext.ts';
 import { certifyKey } from '../../../../support/certifyKey.ts';
 import { makeKey } from '../../../../support/makeKey.ts';
 import type { KeyFiles, MakeKeyOptions } from '../../../../support/makeKey.ts';
 import { startAgent } from '../../../../support/startAgent.ts';
 import type { TestAgent } from '../../../../support/startAgent.ts';
+import { startSoftAgent } from '../../../../support/startSoftAgent.ts';
+import type { SoftAgent } from '../../../../support/startSoftAgent.ts';
 import { startSshd } from '../../../../support/startSshd.ts';
 import type { TestSshd } from '../../../../support/startSshd.ts';
 import { tempFolder } from '../../../../support/tempFolder.ts';
@@ -20,7 +24,7 @@ let sshd: TestSshd | undefined;
 beforeAll(async () => {
   folder = await tempFolder('login');
 });
-afterAll(() => folder?.remove());
+afterAll(() => folder.remove());
 beforeEach(async () => {
   agent = await startAgent();
   here = await world(agent.socket);
@@ -74,4 +78,63 @@ describe.each(KINDS)('$type $bits', (kind) => {
     expect(session.identity.agentKey).toContain(mine.fingerprint);
     expect(sshd?.log()).toMatch(/Accepted publickey .*-CERT/);
   });
+});
+
+describe('an agent that asks a person', () => {
+  const serveSoft = async (soft: SoftAgent, more = ''): Promise<void> => {
+    const server = await serve({ authorizedKeys: [soft.line] });
+    await here.write(
+      'config',
+      `Host it it2 it3\n  HostName 127.0.0.1\n  Port ${server.port}\n  IdentityAgent ${soft.socket}\n${more}`,
+    );
+  };
+
+  test('a security key signs with its flags and counter', async () => {
+    const soft = await startSoftAgent({ kind: 'sk-ed25519' });
+    await serveSoft(soft);
+    const session = connected(await here.open('it'));
+    expect(session.identity.agentKey).toMatch(/^soft sk-ed25519 SHA256:/);
+    expect(sshd?.log()).toMatch(/Accepted publickey .*ED25519-SK/);
+    await soft.stop();
+  });
+
+  test("it is said who is waited for, and the time a person takes is not the host's", async () => {
+    const soft = await startSoftAgent({ maySign: () => new Promise((done) => setTimeout(() => done(true), 1500)) });
+    await serveSoft(soft, '  ConnectTimeout 1\n');
+    const waiting: unknown[] = [];
+    connected(await here.open('it', { onWaiting: (about) => waiting.push(about) }));
+    expect(waiting).toEqual([{ host: 'it', key: 'soft ed25519' }]);
+    await soft.stop();
+  });
+
+  test('one signature at a time, whatever is connected at once', async () => {
+    const soft = await startSoftAgent({ maySign: () => new Promise((done) => setTimeout(() => done(true), 50)) });
+    await serveSoft(soft);
+    const context = sshContext(here.options);
+    const { signal } = new AbortController();
+    const sessions = await Promise.all(['it', 'it2', 'it3'].map((name) => openSession(name, context, signal)));
+    await Promise.all(sessions.map((session) => connected(session).channels.close()));
+    expect({ most: soft.mostAtOnce, all: soft.signatures }).toEqual({ most: 1, all: 3 });
+    await soft.stop();
+  });
+
+  test('a signature that is denied names the key', async () => {
+    const soft = await startSoftAgent({ maySign: () => false });
+    await serveSoft(soft);
+    expect(await here.open('it')).toMatchObject({ failure: { code: 'hosts.agentDeclined' }, final: true });
+    await soft.stop();
+  });
+});
+
+test("a certificate in a file is offered for the agent's plain key (CertificateFile)", async () => {
+  const [ca, mine] = [await key(), await key()];
+  await agent.add(mine.file);
+  const certificate = await certifyKey(ca, mine, [here.machine.user]);
+  const server = await serve({ authorizedKeys: [], trustedUserCa: [ca.line] });
+  expect(await here.open('it')).toMatchObject({ failure: { code: 'hosts.keysRefused' } });
+  await here.write(
+    'config',
+    `Host it\n  HostName 127.0.0.1\n  Port ${server.port}\n  CertificateFile ${certificate}\n`,
+  );
+  connected(await here.open('it'));
 });
