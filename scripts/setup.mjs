@@ -1,10 +1,8 @@
 // Makes a fresh checkout ready: Node's version, npm packages, system packages, the build. Does nothing where nothing is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fingerprint } from './lib/fingerprint.mjs';
 import { hasCommand } from './lib/hasCommand.mjs';
+import { isInstalled } from './lib/isInstalled.mjs';
 import { root } from './lib/root.mjs';
 
 const leastNode = '20.19.0';
@@ -68,18 +66,11 @@ function runs(command, args, environment = {}) {
 }
 
 function installNpmPackages() {
-  const stamp = path.join(root, 'node_modules/.cache/installed');
-  const wanted = fingerprint(
-    ['package-lock.json', '.npmrc'],
-    [process.versions.modules, process.platform, process.arch],
-  );
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   console.log('Installing the npm packages of the lockfile …');
   if (!runs('npm', ['ci', '--no-audit', '--no-fund'])) {
     throw new SetupError('npm ci failed; its own words are above. Mend that (network? registry?) and start again.');
   }
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
 }
 
 /** How this user becomes root without being asked; undefined when they can't. */

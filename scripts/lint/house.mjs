@@ -9,7 +9,7 @@ import path from 'node:path';
 
 const engine = /^src\/runbooks\//;
 const notThePractice = /^src\/runbooks\/(?!hosts\/practice\/)/;
-const enginePackages = ['yaml', 'zod', '@marcbachmann/cel-js', 're2js'];
+const enginePackages = ['yaml', 'zod', '@marcbachmann/cel-js', 're2js', 'diff'];
 
 /** @type {Room[]} */
 export const rooms = [

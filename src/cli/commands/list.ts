@@ -5,7 +5,7 @@ import type { Command } from '../Command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { listRunbooks, shippedName } from '../runbooks/listRunbooks.ts';
 import { readSource } from '../runbooks/readSource.ts';
-import { shippedFolder } from '../runbooks/shippedFolder.ts';
+import { shippedFolder } from '../shippedFolder.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 
 export const list: Command = {

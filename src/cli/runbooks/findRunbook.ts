@@ -5,7 +5,7 @@ import { nearest } from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { listRunbooks, shippedName } from './listRunbooks.ts';
-import { shippedFolder } from './shippedFolder.ts';
+import { shippedFolder } from '../shippedFolder.ts';
 
 export interface FoundRunbook {
   /** As reports and journals name it: `mcsmanager/recover-daemon`, or the path as it was given. */
