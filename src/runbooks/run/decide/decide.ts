@@ -17,6 +17,8 @@ export function decide(state: RunState): readonly Intent[] {
   const connected = connectStage(state);
   if (connected.is === 'failed' || connected.is === 'halt') return endIntents(state, connected);
   const connecting = connected.is === 'working' ? connected.intents : [];
+  // Nothing begins before every host of the run was reached once.
+  if (Object.values(state.hosts).some((host) => host.status === 'new')) return connecting;
   const stage = state.rollback === undefined ? progressOf(state) : rollbackStage(state);
   if (stage.is === 'working') return reachable(state, [...connecting, ...timeoutIntents(state), ...stage.intents]);
   return reachable(state, endIntents(state, stage));

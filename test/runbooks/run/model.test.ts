@@ -1,0 +1,163 @@
+// Random worlds: drops, failures and crashes of the client in every order. Whatever happens, no change is made twice, no
+// gate is passed over, and the outcome is what the hosts would say.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryJournal } from '../../../src/runbooks/journal/memoryJournal.ts';
+import type { Journal } from '../../../src/runbooks/journal/Journal.ts';
+import { needsFlush } from '../../../src/runbooks/run/needsFlush.ts';
+import type { Recorded } from '../../../src/runbooks/run/Recorded.ts';
+import { replay, resumable, resumeRun } from '../../../src/runbooks/run/resumeRun.ts';
+import { startRun } from '../../../src/runbooks/run/startRun.ts';
+import { planOf, simulate, summary, type Does, type World } from './support/simulation.ts';
+
+const plan = planOf(
+  `schema: runbook/v1
+title: Model
+targets: { node: {} }
+preconditions: [{ run: pre }]
+steps:
+  - { id: look, effect: read, run: look, capture: { up: 'stdout == "up"' } }
+  - { id: look_again, effect: read, run: look-again }
+  - { id: one, check: so-one, run: one, verify: [{ run: ok-one, every: 1s, within: 10s, stableFor: 3s }], undo: { run: undo-one, verify: [{ run: gone-one }] } }
+  - { id: two, run: two, limit: { times: 5, within: 1h }, verify: [{ run: ok-two }], undo: { run: undo-two }, onFailure: { retry: { times: 1, delay: 1s }, then: rollback } }
+  - { id: three, when: up, effect: destructive, confirm: { message: Sure? }, run: three, verify: [{ run: ok-three }], undo: { run: undo-three }, onFailure: { then: rollback } }
+postconditions: [{ run: post }]
+`,
+  ['web1', 'web2'],
+);
+
+/** Changes of the plan; each may be made once for an attempt. */
+const changes = ['one', 'two', 'three', 'undo-one', 'undo-two', 'undo-three'];
+
+interface Fate {
+  /** The n-th run of a script on a host fails or drops. */
+  readonly faults: readonly { readonly script: string; readonly host: string; readonly count: number; readonly drops: boolean; readonly code: number }[];
+  /** The client is killed after so many more events, then resumed. */
+  readonly crashes: readonly number[];
+  /** A crash also loses what was not flushed. */
+  readonly losesTail: boolean;
+}
+
+const scripts = ['pre', 'look', 'look-again', 'so-one', 'one', 'ok-one', 'two', 'ok-two', 'three', 'ok-three', 'undo-one', 'undo-two', 'undo-three', 'gone-one', 'post'];
+
+const fates: fc.Arbitrary<Fate> = fc.record({
+  faults: fc.array(
+    fc.record({
+      script: fc.constantFrom(...scripts),
+      host: fc.constantFrom('web1', 'web2'),
+      count: fc.integer({ min: 1, max: 3 }),
+      drops: fc.boolean(),
+      code: fc.constantFrom(0, 1, 127),
+    }),
+    { maxLength: 4 },
+  ),
+  crashes: fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 4 }),
+  losesTail: fc.boolean(),
+});
+
+function scriptOf(fate: Fate): World['script'] {
+  const counts = new Map<string, number>();
+  return ({ script, host }): Does => {
+    const key = `${host} ${script}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    const fault = fate.faults.find((one) => one.script === script && one.host === host && one.count === count);
+    const stdout = script === 'look' ? 'up\n' : '';
+    if (script === 'so-one' && fault === undefined) return { code: 1 };
+    return { stdout, code: fault?.code ?? 0, ...(fault?.drops === true ? { drops: true } : {}) };
+  };
+}
+
+/** What a crash leaves of a journal. */
+function afterCrash(journal: Journal, losesTail: boolean): Journal {
+  const kept = [...journal.recorded];
+  while (losesTail && kept.length > 1 && !needsFlush((kept.at(-1) as Recorded).event)) kept.pop();
+  const next = memoryJournal();
+  (next.recorded as Recorded[]).push(...kept);
+  return next;
+}
+
+async function live(fate: Fate): Promise<{ recorded: readonly Recorded[]; effects: readonly string[] }> {
+  const script = scriptOf(fate);
+  const shared = { spools: new Map(), limits: new Map(), effects: [] as string[] };
+  let journal: Journal = memoryJournal();
+  const crashes = [...fate.crashes];
+  for (let life = 0; ; life++) {
+    const world = simulate({ ...shared, script, journal, prepared: { three: 'yes' } });
+    const run =
+      journal.recorded.length === 0
+        ? startRun({ runId: 'r1', mode: 'run', plan, engine: 'test' }, world.ports, new AbortController().signal)
+        : resumeRun('test', world.ports, new AbortController().signal);
+    const crashAfter = crashes.shift();
+    let seen = 0;
+    for await (const _ of run) {
+      if (crashAfter !== undefined && seen++ >= crashAfter) break;
+    }
+    const state = replay(journal.recorded);
+    if (state.ended !== undefined || life > 10) return { recorded: journal.recorded, effects: shared.effects };
+    expect(resumable(state)).toBe(true);
+    journal = afterCrash(journal, fate.losesTail);
+  }
+}
+
+describe('in a random world', () => {
+  it('no change is made twice for an attempt, no gate is passed over, and the outcome is true', async () => {
+    await fc.assert(
+      fc.asyncProperty(fates, async (fate) => {
+        const { recorded, effects } = await live(fate);
+        const end = summary(recorded);
+        const attempts = new Map<string, number>();
+        for (const { event } of recorded) {
+          if (event.type === 'retryStarted') attempts.set(`${event.host} ${event.step}`, event.attempt);
+        }
+        for (const host of ['web1', 'web2']) {
+          for (const change of changes) {
+            const made = effects.filter((effect) => effect === `${host} ${change}`).length;
+            expect(made, `${host} ${change}`).toBeLessThanOrEqual(attempts.get(`${host} ${change}`) ?? 1);
+          }
+        }
+        // A step that is done was launched, and each of its gates was closed green after its exit.
+        for (const { event, seq } of recorded) {
+          if (event.type !== 'stepSettled' || event.outcome !== 'done' || ['look', 'look_again'].includes(event.step)) continue;
+          expect(effects).toContain(`${event.host} ${event.step}`);
+          const green = recorded.some(
+            (one) =>
+              one.seq < seq &&
+              one.event.type === 'gateClosed' &&
+              one.event.part === 'verify' &&
+              one.event.step === event.step &&
+              one.event.host === event.host &&
+              one.event.verdict === 'pass',
+          );
+          expect(green, `${event.step} on ${event.host} is done without its gate`).toBe(true);
+        }
+        if (end.outcome === 'succeeded') {
+          for (const host of ['web1', 'web2']) {
+            for (const step of ['two', 'three']) expect(effects).toContain(`${host} ${step}`);
+          }
+        }
+        if (end.outcome === 'rolledBack') {
+          for (const host of ['web1', 'web2']) {
+            for (const step of ['one', 'two', 'three']) {
+              if (effects.includes(`${host} ${step}`)) expect(effects).toContain(`${host} undo-${step}`);
+            }
+          }
+        }
+        if (end.outcome === 'blocked' || end.outcome === 'failedUnchanged') expect(effects).toEqual([]);
+        expect(end.code).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: process.env['TEST_MATRIX'] === 'all' ? 3000 : 300 },
+    );
+  }, 120_000);
+
+  it('without faults a crash at any event changes nothing about the end', async () => {
+    const { recorded } = await live({ faults: [], crashes: [], losesTail: false });
+    for (let at = 0; at < recorded.length - 1; at++) {
+      for (const losesTail of [false, true]) {
+        const crashed = await live({ faults: [], crashes: [at], losesTail });
+        expect(summary(crashed.recorded), `crash after event ${String(at)}`).toMatchObject({ outcome: 'succeeded', code: 0 });
+        expect([...crashed.effects].sort()).toEqual(['web1 one', 'web1 three', 'web1 two', 'web2 one', 'web2 three', 'web2 two']);
+      }
+    }
+  }, 60_000);
+});

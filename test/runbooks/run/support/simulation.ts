@@ -1,0 +1,221 @@
+// A world in memory for model tests of the run: hosts that do what a table says, a clock that jumps, a person who answers.
+// What real hosts do is tested with real ones; this is for the orders of events that no real host can be made to show.
+import type { Connect, Exit, Host, Launched } from '../../../../src/runbooks/hosts/Host.ts';
+import { memoryJournal } from '../../../../src/runbooks/journal/memoryJournal.ts';
+import type { Journal } from '../../../../src/runbooks/journal/Journal.ts';
+import { readRunbook } from '../../../../src/runbooks/language/readRunbook.ts';
+import { bindPlan } from '../../../../src/runbooks/plan/bindPlan.ts';
+import type { Plan } from '../../../../src/runbooks/plan/Plan.ts';
+import type { Answer, Clock, Outputs, Person, Ports, Question } from '../../../../src/runbooks/run/Ports.ts';
+import type { Recorded } from '../../../../src/runbooks/run/Recorded.ts';
+import { startRun } from '../../../../src/runbooks/run/startRun.ts';
+
+/** What a script does on a simulated host. */
+export interface Does {
+  readonly code?: number;
+  readonly stdout?: string;
+  /** Simulated milliseconds it takes. */
+  readonly takes?: number;
+  /** The connection goes while it runs. A launch goes on. */
+  readonly drops?: boolean;
+}
+export type Script = (command: {
+  script: string;
+  host: string;
+  count: number;
+  variables: Readonly<Record<string, string>>;
+}) => Does;
+
+export interface Simulation {
+  readonly ports: Ports;
+  readonly journal: Journal;
+  /** `host script` of every launch that really began, in order: what an independent recorder would see. */
+  readonly effects: string[];
+  readonly outputs: Map<string, string>;
+  now(): number;
+  setNow(now: number): void;
+}
+
+interface Spool {
+  readonly does: Does;
+}
+
+export interface World {
+  readonly script: Script;
+  readonly answers?: (question: Question) => Answer;
+  readonly prepared?: Readonly<Record<string, string>>;
+  readonly journal?: Journal;
+  readonly spools?: Map<string, Spool>;
+  readonly limits?: Map<string, number[]>;
+  readonly effects?: string[];
+  readonly refuses?: readonly string[];
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+export function planOf(yaml: string, hosts: readonly string[] = ['web1'], inputs: Record<string, string> = {}): Plan {
+  const { value, diagnostics } = readRunbook({ uri: 'test.yaml', text: yaml });
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (value === undefined || errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 1));
+  const bound = bindPlan({
+    name: 'test',
+    runbook: value,
+    sources: [{ path: 'test.yaml', text: yaml }],
+    inputs,
+    secretsGiven: [],
+    hosts: { '': hosts },
+  });
+  if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
+  return bound.plan;
+}
+
+export function simulate(world: World): Simulation {
+  let now = 1_700_000_000_000;
+  const journal = world.journal ?? memoryJournal();
+  const effects = world.effects ?? [];
+  const spools = world.spools ?? new Map<string, Spool>();
+  const outputs = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const clock: Clock = {
+    now: () => now,
+    async until(due, signal) {
+      // Simulated time moves when everything waits; a real turn lets what was posted be taken first.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!signal.aborted) now = Math.max(now, due);
+    },
+  };
+  const does = (host: string, script: string, variables: Readonly<Record<string, string>>): Does => {
+    const key = `${host} ${script}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    const result = world.script({ script, host, count, variables });
+    now += result.takes ?? 10;
+    return result;
+  };
+  const exitOf = (result: Does): Exit => ({ code: result.code ?? 0 });
+  const connect: Connect = (name) => {
+    if (world.refuses?.includes(name)) {
+      return Promise.resolve({ failure: { code: 'run.host.unreachable', args: { host: name } }, final: false });
+    }
+    let lose: (reason: string) => void = () => undefined;
+    const lost = new Promise<string>((resolve) => {
+      lose = resolve;
+    });
+    const print = async (result: Does, onOutput: Parameters<Host['exec']>[1]['onOutput']): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (result.stdout !== undefined) await onOutput({ stream: 'stdout', bytes: Buffer.from(result.stdout) });
+    };
+    const host: Host = {
+      identity: {
+        name,
+        address: name,
+        jumps: [],
+        machineId: `machine-${name}`,
+        bootId: 'boot-1',
+        hostKey: '',
+        agentKey: '',
+      },
+      lost,
+      async exec(command, { onOutput }) {
+        const result = does(name, command.script, command.variables);
+        await print(result, onOutput);
+        if (result.drops === true) {
+          lose('reset');
+          return { lost: 'reset' };
+        }
+        return exitOf(result);
+      },
+      async launch(command, request, { onOutput }): Promise<Launched> {
+        const id = `${name} ${request.spool}`;
+        const known = spools.get(id);
+        if (known !== undefined) return exitOf(known.does);
+        if (request.limit !== undefined) {
+          const used = world.limits?.get(request.limit.key) ?? [];
+          if (used.length >= request.limit.times) return { refused: { used, freeAt: now } };
+          world.limits?.set(request.limit.key, [...used, now]);
+        }
+        const result = does(name, command.script, command.variables);
+        effects.push(`${name} ${command.script}`);
+        spools.set(id, { does: result });
+        await print(result, onOutput);
+        if (result.drops === true) {
+          lose('reset');
+          return { lost: 'reset' };
+        }
+        return exitOf(result);
+      },
+      async attach(spool, _become, from, { onOutput }) {
+        const known = spools.get(`${name} ${spool}`);
+        if (known === undefined) return { absent: true };
+        const rest = Buffer.from(known.does.stdout ?? '').subarray(from.stdout);
+        if (rest.byteLength > 0) await onOutput({ stream: 'stdout', bytes: rest });
+        return { exit: exitOf(known.does) };
+      },
+      kill: () => Promise.resolve({ proven: true }),
+      acknowledge: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
+    return Promise.resolve({ host });
+  };
+  const person: Person = {
+    name: 'tester@here',
+    interactive: world.answers !== undefined,
+    prepared: world.prepared ?? {},
+    ask: (question) => Promise.resolve(world.answers?.(question) ?? { kind: 'decision', option: 'stop' }),
+  };
+  const store: Outputs = {
+    append(where, part, stream, text) {
+      const key = `${where.step}@${where.host}#${String(where.attempt)}.${part}.${stream}`;
+      outputs.set(key, (outputs.get(key) ?? '') + text);
+      return Promise.resolve();
+    },
+    reset(where, part) {
+      for (const key of outputs.keys()) {
+        if (key.startsWith(`${where.step}@${where.host}#${String(where.attempt)}.${part}.`)) outputs.delete(key);
+      }
+      return Promise.resolve();
+    },
+    evidence: () => Promise.resolve(),
+  };
+  return {
+    ports: { connect, journal, person, clock, outputs: store, secrets: world.secrets ?? {} },
+    journal,
+    effects,
+    outputs,
+    now: () => now,
+    setNow(to) {
+      now = to;
+    },
+  };
+}
+
+/** Runs to the end and gives all events. */
+export async function runToEnd(
+  plan: Plan,
+  simulation: Simulation,
+  mode: 'run' | 'plan' = 'run',
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Recorded[]> {
+  const recorded: Recorded[] = [];
+  for await (const one of startRun({ runId: 'r1', mode, plan, engine: 'test' }, simulation.ports, signal))
+    recorded.push(one);
+  return recorded;
+}
+
+/** The outcome, exit code and how each step settled. */
+export function summary(recorded: readonly Recorded[]): {
+  outcome: string;
+  code: number;
+  steps: Record<string, string>;
+  undone: Record<string, string>;
+  reason: string | undefined;
+} {
+  const steps: Record<string, string> = {};
+  const undone: Record<string, string> = {};
+  let end = { outcome: 'none', code: -1, reason: undefined as string | undefined };
+  for (const { event } of recorded) {
+    if (event.type === 'stepSettled') steps[`${event.step}@${event.host}`] = event.outcome;
+    if (event.type === 'undoSettled') undone[`${event.step}@${event.host}`] = event.outcome;
+    if (event.type === 'runEnded') end = { outcome: event.outcome, code: event.code, reason: event.reason?.code };
+  }
+  return { ...end, steps, undone };
+}
