@@ -1,0 +1,41 @@
+// The inputs of a plan as the names that titles may use.
+import type { CelValue, Scope } from '../../language/cel/CelValue.ts';
+import { celDuration } from '../../language/cel/celDuration.ts';
+import { parseDuration } from '../../language/duration.ts';
+import type { Input } from '../../language/schema.ts';
+import { parseSize } from '../../language/size.ts';
+import type { InputValue, Plan } from '../../plan/Plan.ts';
+
+/** Every input that is no secret; one whose value does not fit its type is left out, so that a title shows its placeholder. */
+export function inputScope(plan: Plan): Scope {
+  const names: Record<string, CelValue> = {};
+  for (const [name, input] of Object.entries(plan.runbook.inputs)) {
+    const given = plan.inputs[name];
+    const value = given === undefined ? undefined : celOf(input, given);
+    if (value !== undefined) names[name] = value;
+  }
+  return names;
+}
+
+function celOf(input: Input, given: InputValue): CelValue | undefined {
+  if (typeof given === 'object') return undefined;
+  switch (input.type) {
+    case 'integer':
+      return Number.isSafeInteger(Number(given)) ? BigInt(given) : undefined;
+    case 'size':
+      return typeof given === 'number' ? BigInt(given) : parseSize(String(given));
+    case 'duration': {
+      const milliseconds = typeof given === 'number' ? given : parseDuration(String(given));
+      return milliseconds === undefined ? undefined : celDuration(milliseconds);
+    }
+    case 'number':
+      return Number(given);
+    case 'boolean':
+      return given === true;
+    case 'string':
+    case 'enum':
+      return String(given);
+    case 'secret':
+      return undefined;
+  }
+}

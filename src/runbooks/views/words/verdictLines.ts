@@ -1,0 +1,28 @@
+// The verdict of a runbook's table, in words.
+import { say } from '../../texts/say.ts';
+import type { Locale } from '../../texts/say.ts';
+import type { RunView, VerdictView } from '../RunView.ts';
+import { inLocale } from './inLocale.ts';
+import { valueText } from './valueText.ts';
+
+/** Its sentence, the evidence by label, and a sentence for each row that is not excluded. */
+export interface VerdictText {
+  readonly title: string;
+  readonly evidence: readonly { readonly label: string; readonly text: string }[];
+  readonly notExcluded: readonly string[];
+}
+
+export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale): VerdictText {
+  const rows = view.plan?.runbook.verdicts ?? [];
+  const titleOf = (id: string): string => inLocale(rows.find((row) => row.id === id)?.title ?? id, locale);
+  return {
+    title:
+      verdict.id === undefined
+        ? say(locale, { code: 'views.triage.inconclusive' })
+        : inLocale(verdict.title ?? verdict.id, locale),
+    evidence: verdict.because.map(({ label, value }) => ({ label, text: valueText(value) })),
+    notExcluded: verdict.notExcluded.map(({ id, reason }) =>
+      say(locale, { code: 'views.triage.notExcluded', args: { title: titleOf(id), reason: say(locale, reason) } }),
+    ),
+  };
+}
