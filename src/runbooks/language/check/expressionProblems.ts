@@ -26,11 +26,9 @@ export function expressionProblems(expression: string, names: Names, wanted: Wan
 function problemOf(expression: string, names: Names, wanted: Wanted, within: Within): Problem | undefined {
   const checked = checkExpression(expression, celTypes(names));
   if ('type' in checked && wanted.types.has(checked.type)) return undefined;
-  if ('problem' in checked && 'name' in (checked.problem.args ?? {})) {
-    const because = names.get(String(checked.problem.args?.['name']))?.because;
-    if (because !== undefined && isUnknownName(checked.problem.code)) {
-      return { ...because, span: within(checked.start, checked.end) };
-    }
+  if ('problem' in checked && isUnknownName(checked.problem.code)) {
+    const because = names.get(expression.slice(checked.start, checked.end))?.because;
+    if (because !== undefined) return { ...because, span: within(checked.start, checked.end) };
   }
   const notBare = notBareProblem(expression, names, wanted, within);
   if (notBare !== undefined) return notBare;
@@ -38,11 +36,12 @@ function problemOf(expression: string, names: Names, wanted: Wanted, within: Wit
     const span = within(checked.start, checked.end);
     const { code, args = {} } = checked.problem;
     const meant = isUnknownName(code) ? args['meant'] : undefined;
-    return { code, args, span, ...(meant === undefined ? {} : { fix: { span, newText: String(meant) } }) };
+    return { code, args, span, ...(typeof meant === 'string' ? { fix: { span, newText: meant } } : {}) };
   }
   // Of a name that is known and nothing more, nothing more can be said.
   if ([...checked.uses].some((name) => names.get(name)?.type === 'dyn')) return undefined;
-  const span = within(0, expression.length);
+  const start = expression.length - expression.trimStart().length;
+  const span = within(start, expression.trimEnd().length);
   if (/\bdyn\b/.test(checked.type)) return { code: 'language.notConverted', span };
   return { code: wanted.otherwise, span, args: { type: checked.type } };
 }

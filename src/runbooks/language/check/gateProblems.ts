@@ -24,6 +24,7 @@ export function gateProblems(runbook: Runbook, locator: Locator): Problem[] {
 }
 
 function guardedSteps(runbook: Runbook, locator: Locator): Problem[] {
+  if (!locator.isWhole(['steps'])) return [];
   const known = [...allSteps(runbook.steps)].map(({ part }) => part.id);
   return runbook.guards.flatMap((guard, index) =>
     (guard.during ?? []).flatMap((step, at): Problem[] => {

@@ -55,9 +55,9 @@ interface Limits<T> {
 }
 
 /** Limits that are written as texts: each has to be one, then they have to agree. */
-function measured<N extends number | bigint>(
+function measured(
   input: Limits<string>,
-  parse: (text: string) => N | undefined,
+  parse: (text: string) => number | bigint | undefined,
   code: Problem['code'],
   path: Path,
   locator: Locator,
@@ -70,9 +70,9 @@ function measured<N extends number | bigint>(
   return broken.length > 0 ? broken : ofLimits(input, parse, path, locator);
 }
 
-function ofLimits<T extends string | number, N extends number | bigint>(
+function ofLimits<T extends string | number>(
   input: Limits<T>,
-  parse: (value: T) => N | undefined,
+  parse: (value: T) => number | bigint | undefined,
   path: Path,
   locator: Locator,
 ): Problem[] {

@@ -22,7 +22,7 @@ export function placeProblems(place: Place, locator: Locator): Problem[] {
     case 'cel': {
       const problems = expressionProblems(text, names, WANTED[place.wants], within);
       if (problems.length > 0 || !place.asserts || !assertsNothing(text)) return problems;
-      return [{ code: 'language.assertsNothing', span: within(0, text.length) }];
+      return [{ code: 'language.assertsNothing', span: within(0, text.trimEnd().length) }];
     }
     case 'template':
       return templateProblems(text, names, within);

@@ -28,7 +28,7 @@ function invisible(script: string, within: Within): Problem[] {
   return [...script.matchAll(INVISIBLE)].map(({ 0: found, index }) => ({
     code: 'language.invisibleCharacter' as const,
     span: within(index, index + found.length),
-    args: { character: `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` },
+    args: { character: `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` },
   }));
 }
 

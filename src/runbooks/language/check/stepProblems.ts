@@ -11,12 +11,10 @@ export function stepProblems(runbook: Runbook, locator: Locator): Problem[] {
   let undoable = false;
   return [...plainSteps(runbook)].flatMap(({ part: step, path }) => {
     undoable ||= hasUndo(step);
-    const nothingToUndo = step.onFailure.then === 'rollback' && !undoable;
+    const nothingToUndo = step.onFailure.then === 'rollback' && !undoable && locator.isWhole(['steps']);
     return [
       ...meaningless(step, path, locator),
-      ...ofEffect(step, path, locator),
-      ...ofUndo(step, path, locator),
-      ...('file' in step ? ofFile(step.file, path, locator) : []),
+      ...(locator.isWhole(path) ? lacking(step, path, locator) : []),
       ...(nothingToUndo
         ? [{ code: 'language.rollbackWithoutUndo' as const, span: locator.at([...path, 'onFailure', 'then']) }]
         : []),
@@ -66,6 +64,15 @@ function isGiven(step: PlainStep, key: keyof PlainStep): boolean {
 function isStatement(step: PlainStep, key: keyof PlainStep): boolean {
   if (key !== 'undo' || step.effect === 'read') return false;
   return step.undo === 'none' || (step.undo !== undefined && 'boundary' in step.undo);
+}
+
+/** What a step lacks; only to be said of one of which nothing was left out. */
+function lacking(step: PlainStep, path: Path, locator: Locator): Problem[] {
+  return [
+    ...ofEffect(step, path, locator),
+    ...ofUndo(step, path, locator),
+    ...('file' in step ? ofFile(step.file, path, locator) : []),
+  ];
 }
 
 function ofEffect(step: PlainStep, path: Path, locator: Locator): Problem[] {

@@ -8,6 +8,7 @@ import { allGates, allSteps } from './parts.ts';
 
 /** Problems of `targets`, of every `target` and `each`, and of those that are missing. */
 export function targetProblems(runbook: Runbook, locator: Locator): Problem[] {
+  if (!locator.isWhole(['targets'])) return [];
   const roles = Object.keys(runbook.targets);
   if (roles.length === 0) return [{ code: 'language.noRole', span: locator.key(['targets']) }];
   const problems: Problem[] = [];

@@ -11,6 +11,8 @@ export interface Locator {
   key(path: Path): Span;
   /** A part of the scalar at `path`, by offsets into its value. */
   within(path: Path, start: number, end: number): Span;
+  /** Whether nothing at or below `path` was left out for being at fault: only then does its absence mean anything. */
+  isWhole(path: Path): boolean;
 }
 
 /** Points into `root`, which was read from `text`. */
@@ -21,6 +23,10 @@ export function locatorOf(root: Node, text: string): Locator {
     within: (path, start, end) => {
       const node = nodeAt(root, path);
       return node?.kind === 'scalar' ? offsetInScalar(text, node).spanOf(start, end) : spanOf(root, path);
+    },
+    isWhole: (path) => {
+      const node = nodeAt(root, path);
+      return node === undefined || node.kind === 'scalar' || node.damaged !== true;
     },
   };
 }

@@ -19,7 +19,13 @@ export interface ScalarNode {
   readonly span: Span;
 }
 
-export interface ListNode {
+/** A list or map that lost something. */
+interface Collection {
+  /** Something in it was at fault and has been left out, so that nothing follows from its absence. */
+  readonly damaged?: true;
+}
+
+export interface ListNode extends Collection {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly span: Span;
@@ -31,7 +37,7 @@ export interface MapEntry {
   readonly value: Node;
 }
 
-export interface MapNode {
+export interface MapNode extends Collection {
   readonly kind: 'map';
   /** Keys are unique. */
   readonly entries: readonly MapEntry[];

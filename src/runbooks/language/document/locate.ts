@@ -53,7 +53,7 @@ function locateEntries(
 
 function keyOf(node: ParsedNode): string | undefined {
   if (!isScalar(node)) return undefined;
-  const { value, source } = node as Scalar.Parsed;
+  const { value, source } = node;
   if (typeof value === 'string') return value;
   return source === '' ? undefined : source;
 }

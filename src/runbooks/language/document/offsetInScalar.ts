@@ -24,7 +24,7 @@ export function offsetInScalar(text: string, scalar: ScalarNode): ScalarMap {
     at = skipBlanks(text, at, scalar, unit);
     const width = widthAt(text, at, scalar, unit);
     // An escape such as \U0001F600 stands for two units.
-    const units = width > 6 && value.codePointAt(index)! > 0xffff ? 2 : 1;
+    const units = width > 6 && (value.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
     for (let count = 0; count < units; count += 1) {
       starts.push(at);
       ends.push(Math.min(at + width, scalar.span.end));

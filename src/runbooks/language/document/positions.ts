@@ -17,10 +17,10 @@ export function positionsOf(text: string): Positions {
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: offset - starts[low]! };
+    return { line: low, character: offset - (starts[low] ?? 0) };
   };
   return { positionAt, rangeAt: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }) };
 }

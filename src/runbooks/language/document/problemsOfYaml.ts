@@ -10,6 +10,7 @@ const CODES: Partial<Record<ErrorCode, TextCode>> = {
   BAD_DQ_ESCAPE: 'language.escape',
   BAD_SCALAR_START: 'language.unquoted',
   BLOCK_AS_IMPLICIT_KEY: 'language.colonInValue',
+  MULTILINE_IMPLICIT_KEY: 'language.notAKey',
 };
 
 /** Problems of a document's syntax; `broken` where its structure can't be trusted. */
@@ -27,7 +28,9 @@ export function problemsOfYaml(
 function problemOf(error: YAMLError, text: string): Problem {
   const start = Math.min(error.pos[0], text.length);
   const lineEnd = text.indexOf('\n', start);
-  const end = Math.min(Math.max(error.pos[1], start), lineEnd === -1 ? text.length : lineEnd);
+  // Of an escape, the library has the backslash only.
+  const last = error.code === 'BAD_DQ_ESCAPE' ? start + 2 : Math.max(error.pos[1], start);
+  const end = Math.min(last, lineEnd === -1 ? text.length : lineEnd);
   const span = { start, end: Math.max(start, end) };
   const code = codeOf(error, text);
   return code === 'language.syntax'

@@ -18,7 +18,7 @@ export interface Capture {
 /** The capture as seen from a place on hosts of `roles`; from one without hosts (a verdict) where that is undefined. */
 export function captureSeenFrom(capture: Capture, roles: readonly string[] | undefined): Name {
   const { name, type: bare, step, optional } = capture;
-  const own = capture.single || (roles !== undefined && roles.every((role) => capture.roles.includes(role)));
+  const own = capture.single || (roles?.every((role) => capture.roles.includes(role)) ?? false);
   const held = own ? bare : `map<string, ${bare}>`;
   if (!own) {
     return {

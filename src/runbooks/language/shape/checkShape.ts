@@ -50,7 +50,7 @@ function withoutParts(root: Node, paths: readonly Path[]): Node | undefined {
 
 function comparePaths(a: Path, b: Path): number {
   for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-    const [x, y] = [a[index]!, b[index]!];
+    const [x = '', y = ''] = [a[index], b[index]];
     if (x === y) continue;
     return typeof x === 'number' && typeof y === 'number' ? x - y : String(x) < String(y) ? -1 : 1;
   }

@@ -23,7 +23,7 @@ export interface ShapeProblem {
 export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: string, above: Path = []): ShapeProblem[] {
   const path = [...above, ...(issue.path as Path)];
   const node = nodeAt(root, path);
-  const key = String(path.at(-1) ?? '');
+  const key = path.findLast((part) => typeof part === 'string') ?? '';
   const one = (problem: Omit<Problem, 'span'>): ShapeProblem[] => [
     { path, problem: { span: spanOf(root, path), ...problem } },
   ];
@@ -58,7 +58,7 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
 
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, root: Node, text: string, path: Path): ShapeProblem[] {
   const node = nodeAt(root, path);
-  if ('options' in issue && issue.options !== undefined) {
+  if ('options' in issue) {
     if (node === undefined) return [missingKey(root, path)];
     return [{ path, problem: { span: spanOf(root, path), ...unknownValue(node, issue.options.map(String)) } }];
   }
@@ -68,10 +68,23 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, root: Node, text: string, 
   if (variant.kind === 'one') {
     return (issue.errors[variant.index] ?? []).flatMap((inner) => problemsOfIssue(inner, root, text, path));
   }
+  const misspelt = variant.kind === 'none' ? misspeltMark(node, variant.keys) : undefined;
+  if (misspelt !== undefined) return [{ path, problem: misspelt }];
   const [, second = ''] = variant.keys;
   const code: TextCode = variant.kind === 'none' ? 'language.noKind' : 'language.severalKinds';
   const span = variant.kind === 'none' ? headSpan(root, path, node) : spanOfKey(root, [...path, second]);
   return [{ path, problem: { code, span, args: { keys: variant.keys.join(', ') } } }];
+}
+
+/** A map without any of `marks`, but with a key that is nearly one. */
+function misspeltMark(node: Node, marks: readonly string[]): Problem | undefined {
+  if (node.kind !== 'map') return undefined;
+  for (const { key, keySpan: span } of node.entries) {
+    const meant = key.length > 1 ? nearest(key, marks) : undefined;
+    if (meant !== undefined)
+      return { code: 'language.unknownKeyMeant', span, args: { key, meant }, fix: { span, newText: meant } };
+  }
+  return undefined;
 }
 
 function unknownKey(root: Node, path: Path): ShapeProblem {

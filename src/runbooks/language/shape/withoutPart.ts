@@ -6,7 +6,7 @@ import type { MapEntry, Node, Path, ScalarNode, Span } from '../document/Node.ts
 const STAND_INS: Readonly<Record<string, (span: Span) => Node>> = {
   schema: (span) => scalar('runbook/v1', span),
   title: (span) => scalar('…', span),
-  targets: (span) => ({ kind: 'map', entries: [], span }),
+  targets: (span) => ({ kind: 'map', entries: [], damaged: true, span }),
   id: (span) => scalar(`unnamed_${span.start}`, span),
 };
 
@@ -35,7 +35,11 @@ function replaced(node: Node, [key, ...rest]: Path, by: Node | undefined): Node 
   const put = (child: Node | undefined): Node | undefined =>
     rest.length === 0 || child === undefined ? by : replaced(child, rest, by);
   if (node.kind === 'list') {
-    return { ...node, items: node.items.flatMap((item, index) => (index === key ? (put(item) ?? []) : item)) };
+    return {
+      ...node,
+      damaged: true,
+      items: node.items.flatMap((item, index) => (index === key ? (put(item) ?? []) : item)),
+    };
   }
   if (node.kind !== 'map') return node;
   const name = String(key);
@@ -48,6 +52,7 @@ function replaced(node: Node, [key, ...rest]: Path, by: Node | undefined): Node 
       ];
   return {
     ...node,
+    damaged: true,
     entries: entries.flatMap((entry) => {
       if (entry.key !== name) return entry;
       const value = put(entry.value);

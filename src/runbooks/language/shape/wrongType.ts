@@ -18,6 +18,7 @@ const NO = /^(no|off|n)$/i;
 /** What to write instead of `node`; where quotes or another word would do, with the fix. */
 export function wrongType(expected: string, key: string, node: Node, text: string): Omit<Problem, 'span'> {
   if (node.kind === 'scalar' && node.value === null) return { code: 'language.emptyValue', args: { key } };
+  if (expected === 'string' && node.kind !== 'scalar') return { code: 'language.expectedOneText', args: { key } };
   const code = CODES[expected];
   if (code === undefined) throw new Error(`the schema has a type without a message: ${expected}`);
   const found = node.kind === 'scalar' ? text.slice(node.span.start, node.span.end) : '';

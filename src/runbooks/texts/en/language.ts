@@ -25,6 +25,7 @@ export const language = {
   'language.noKind': 'One of these keys is needed here: {keys}.',
   'language.severalKinds': 'Only one of these keys can be here: {keys}.',
   'language.expectedText': '`{key}` has to be a text; `{found}` is none without quotes.',
+  'language.expectedOneText': '`{key}` has to be one text, not a list or a map.',
   'language.expectedNumber': '`{key}` has to be a number, without quotes.',
   'language.expectedInteger': '`{key}` has to be a whole number, without quotes.',
   'language.expectedBoolean': '`{key}` has to be `true` or `false`.',

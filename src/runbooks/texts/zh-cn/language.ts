@@ -26,6 +26,7 @@ export const language: Record<keyof typeof en, string> = {
   'language.noKind': '此处需要以下键之一：{keys}。',
   'language.severalKinds': '以下键只能出现一个：{keys}。',
   'language.expectedText': '`{key}` 必须是文本；`{found}` 不加引号就不是文本。',
+  'language.expectedOneText': '`{key}` 必须是一段文本，不能是列表或映射。',
   'language.expectedNumber': '`{key}` 必须是数字，且不加引号。',
   'language.expectedInteger': '`{key}` 必须是整数，且不加引号。',
   'language.expectedBoolean': '`{key}` 必须是 `true` 或 `false`。',
