@@ -31,14 +31,36 @@ const changes = ['one', 'two', 'three', 'undo-one', 'undo-two', 'undo-three'];
 
 interface Fate {
   /** The n-th run of a script on a host fails or drops. */
-  readonly faults: readonly { readonly script: string; readonly host: string; readonly count: number; readonly drops: boolean; readonly code: number }[];
+  readonly faults: readonly {
+    readonly script: string;
+    readonly host: string;
+    readonly count: number;
+    readonly drops: boolean;
+    readonly code: number;
+  }[];
   /** The client is killed after so many more events, then resumed. */
   readonly crashes: readonly number[];
   /** A crash also loses what was not flushed. */
   readonly losesTail: boolean;
 }
 
-const scripts = ['pre', 'look', 'look-again', 'so-one', 'one', 'ok-one', 'two', 'ok-two', 'three', 'ok-three', 'undo-one', 'undo-two', 'undo-three', 'gone-one', 'post'];
+const scripts = [
+  'pre',
+  'look',
+  'look-again',
+  'so-one',
+  'one',
+  'ok-one',
+  'two',
+  'ok-two',
+  'three',
+  'ok-three',
+  'undo-one',
+  'undo-two',
+  'undo-three',
+  'gone-one',
+  'post',
+];
 
 const fates: fc.Arbitrary<Fate> = fc.record({
   faults: fc.array(
@@ -118,7 +140,8 @@ describe('in a random world', () => {
         }
         // A step that is done was launched, and each of its gates was closed green after its exit.
         for (const { event, seq } of recorded) {
-          if (event.type !== 'stepSettled' || event.outcome !== 'done' || ['look', 'look_again'].includes(event.step)) continue;
+          if (event.type !== 'stepSettled' || event.outcome !== 'done' || ['look', 'look_again'].includes(event.step))
+            continue;
           expect(effects).toContain(`${event.host} ${event.step}`);
           const green = recorded.some(
             (one) =>
@@ -155,8 +178,18 @@ describe('in a random world', () => {
     for (let at = 0; at < recorded.length - 1; at++) {
       for (const losesTail of [false, true]) {
         const crashed = await live({ faults: [], crashes: [at], losesTail });
-        expect(summary(crashed.recorded), `crash after event ${String(at)}`).toMatchObject({ outcome: 'succeeded', code: 0 });
-        expect([...crashed.effects].sort()).toEqual(['web1 one', 'web1 three', 'web1 two', 'web2 one', 'web2 three', 'web2 two']);
+        expect(summary(crashed.recorded), `crash after event ${String(at)}`).toMatchObject({
+          outcome: 'succeeded',
+          code: 0,
+        });
+        expect([...crashed.effects].sort()).toEqual([
+          'web1 one',
+          'web1 three',
+          'web1 two',
+          'web2 one',
+          'web2 three',
+          'web2 two',
+        ]);
       }
     }
   }, 60_000);

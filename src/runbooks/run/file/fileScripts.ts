@@ -27,7 +27,7 @@ if [ -z "$gr_absent" ]; then
   ${wanted}
   gr_sum=$(sha256sum < "$gr_path" | cut -c1-64)
   case $gr_owner in *:*) gr_own=$gr_owner_now ;; *) gr_own=\${gr_owner_now%%:*} ;; esac
-  if [ "$gr_sum" = "$gr_want" ] && [ "$(printf %04d "$gr_mode_now")" = "$(printf %04d "$gr_mode")" ] && { [ -z "$gr_owner" ] || [ "$gr_own" = "$gr_owner" ]; }; then
+  if [ "$gr_sum" = "$gr_want" ] && [ "$((0$gr_mode_now))" = "$((0$gr_mode))" ] && { [ -z "$gr_owner" ] || [ "$gr_own" = "$gr_owner" ]; }; then
     echo same; exit 0
   fi
 fi
