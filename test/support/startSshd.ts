@@ -31,6 +31,8 @@ export interface TestSshd {
   readonly port: number;
   /** Who logs in: the user of this process. */
   readonly user: string;
+  /** The HOME of what runs there: an empty folder, not this machine's. */
+  readonly home: string;
   readonly hostKeys: readonly KeyFiles[];
   /** known_hosts lines for `127.0.0.1` and this port. */
   readonly knownHosts: string;
@@ -47,6 +49,7 @@ export async function startSshd(options: SshdOptions): Promise<TestSshd> {
   try {
     const keyFolder = join(folder.path, 'keys');
     await mkdir(keyFolder);
+    await mkdir(join(folder.path, 'home'));
     const types = options.hostKeyTypes ?? ['ed25519'];
     const hostKeys =
       options.hostKeys ?? (await Promise.all(types.map((type) => makeKey(keyFolder, `host_${type}`, { type }))));
@@ -57,6 +60,7 @@ export async function startSshd(options: SshdOptions): Promise<TestSshd> {
     return {
       port,
       user: userInfo().username,
+      home: join(folder.path, 'home'),
       hostKeys,
       knownHosts: hostKeys.map((key) => `[127.0.0.1]:${port} ${key.line}\n`).join(''),
       log: () => program.log(),
@@ -105,6 +109,7 @@ function configuration(folder: string, port: number, options: SshdOptions, hostK
     ...(options.trustedUserCa === undefined ? [] : [`TrustedUserCAKeys ${join(folder, 'ca')}`]),
     ...(options.shell === undefined ? [] : [`ForceCommand exec ${options.shell} -c "$SSH_ORIGINAL_COMMAND"`]),
     `PidFile ${join(folder, 'pid')}`,
+    `SetEnv HOME=${join(folder, 'home')}`,
     'PermitRootLogin yes',
     'StrictModes no',
     'UsePAM no',

@@ -62,6 +62,8 @@ export const hosts = {
     '{host} ({address}) accepted the connection but did not shake hands within {seconds} s. Something other than sshd may listen there, or sshd hangs.',
   'hosts.hungUp':
     '{host} ({address}) hung up while connecting: {reason}. If it is busy (MaxStartups), trying again helps; otherwise look at its sshd log.',
+  'hosts.loginHungUp':
+    '{host} ({address}) hung up during the login of {user}: {reason}. Its sshd log tells why (AllowUsers, LoginGraceTime, an expired account).',
   'hosts.noCommonAlgorithm':
     '{host} ({address}) and this client have no algorithm in common: {reason}. Its sshd is too old or too strictly configured; ed25519 keys, curve25519 and aes-gcm or aes-ctr are enough.',
   'hosts.noAlgorithm':

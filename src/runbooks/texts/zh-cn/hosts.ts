@@ -57,6 +57,8 @@ export const hosts: Record<keyof typeof en, string> = {
   'hosts.silent': '{host}（{address}）接受了连接，但在 {seconds} 秒内未完成握手。监听的可能不是 sshd，或 sshd 已卡住。',
   'hosts.hungUp':
     '{host}（{address}）在连接过程中断开：{reason}。若对方繁忙（MaxStartups），稍后重试即可；否则请查看其 sshd 日志。',
+  'hosts.loginHungUp':
+    '{host}（{address}）在 {user} 登录过程中断开：{reason}。原因请查看对方的 sshd 日志（AllowUsers、LoginGraceTime、账号过期等）。',
   'hosts.noCommonAlgorithm':
     '{host}（{address}）与本客户端没有共同支持的算法：{reason}。对方 sshd 版本过旧或限制过严；只需支持 ed25519 密钥、curve25519 以及 aes-gcm 或 aes-ctr。',
   'hosts.noAlgorithm': '{host}：ssh 配置中的 {keyword} 没有留下任何受支持的算法。请为该主机放宽此列表。',

@@ -20,7 +20,7 @@ export function authenticationProblem(
   if (/too many authentication failures/i.test(why))
     return new ConnectProblem(message('hosts.tooManyFailures', { keys }), true);
   if (why === ALL_FAILED) return new ConnectProblem(message('hosts.keysRefused', { keys }), true);
-  return new ConnectProblem(message('hosts.hungUp', { reason: why }), false);
+  return new ConnectProblem(message('hosts.loginHungUp', { reason: why }), false);
 }
 
 /** How ssh2 says that the server took none of the keys. */

@@ -1,7 +1,9 @@
 // A host's name → an open connection: resolve, then hop after hop to the target.
+import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import type { Message } from '../../../texts/Message.ts';
 import type { HostIdentity } from '../../Host.ts';
+import type { OpenedAgent } from '../agent/openAgent.ts';
 import type { Channels } from '../Channels.ts';
 import type { ResolvedHost } from '../config/ResolvedHost.ts';
 import { resolveHost } from '../config/resolveHost.ts';
@@ -24,19 +26,21 @@ export type SessionOrFailure = Session | { readonly failure: Message; readonly f
 
 /** Connects `name`. Never throws for what the world does. */
 export async function openSession(name: string, context: SshContext, signal: AbortSignal): Promise<SessionOrFailure> {
+  // Many hosts may share the caller's signal; each has listeners on its own.
+  const own = AbortSignal.any([signal]);
   try {
     const host = await findHost(name, context);
     const jumps = host.jumps.map(addressOf);
-    await approveProxyCommand(host, context, signal);
+    await approveProxyCommand(host, context, own);
     // Each unknown host on the way is asked about once; nothing waits at the other end meanwhile.
     for (let questions = 0; ; questions++) {
       try {
-        return await connectHops(host, context, signal);
+        return await connectHops(host, context, own);
       } catch (error) {
         if (!(error instanceof UnknownHostKey) || questions > host.jumps.length) throw error;
         const before = jumps.slice(0, host.jumps.indexOf(error.host) + 1 || jumps.length);
         const way = before.filter((address) => address !== addressOf(error.host));
-        await settleUnknownKey(error, labelOf(error.host, host), way, context, signal);
+        await settleUnknownKey(error, labelOf(error.host, host), way, context, own);
       }
     }
   } catch (error) {
@@ -74,21 +78,9 @@ async function connectHops(target: ResolvedHost, context: SshContext, signal: Ab
     for (const [index, hop] of hops.entries()) {
       const offer = offers[index];
       if (offer === undefined) throw new Error('a hop without keys');
-      const label = labelOf(hop, target);
       const release = await context.handshakes.acquire();
       try {
-        const trust = await trustOf(hop, label, context);
-        const stream = await dial(hop, { through: opened.at(-1)?.client, label, signal });
-        opened.push(
-          await openClient({
-            ...{ host: hop, label, stream, signal, knownTypes: trust.types },
-            judge: (key) => trust.judge(key),
-            offering: {
-              ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
-              onWaiting: (key) => context.options.onWaiting?.({ host: label, key }),
-            },
-          }),
-        );
+        opened.push(await patiently(() => connectHop(hop, target, offer, opened.at(-1)?.client, context, signal)));
       } finally {
         release();
       }
@@ -117,6 +109,44 @@ async function connectHops(target: ResolvedHost, context: SshContext, signal: Ab
   };
 }
 
+async function connectHop(
+  hop: ResolvedHost,
+  target: ResolvedHost,
+  offer: OpenedAgent,
+  through: Client | undefined,
+  context: SshContext,
+  signal: AbortSignal,
+): Promise<OpenedClient> {
+  const label = labelOf(hop, target);
+  const trust = await trustOf(hop, label, context);
+  const stream = await dial(hop, { through, label, signal });
+  return openClient({
+    ...{ host: hop, label, stream, signal, knownTypes: trust.types },
+    judge: (key) => trust.judge(key),
+    offering: {
+      ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
+      onWaiting: (key) => context.options.onWaiting?.({ host: label, key }),
+    },
+  });
+}
+
+const ATTEMPTS = 4;
+const FIRST_PAUSE = 200;
+
+// A busy sshd (MaxStartups) hangs up on some before the first word. Pauses differ, so that those who were sent away
+// together don't come back together.
+async function patiently(connect: () => Promise<OpenedClient>): Promise<OpenedClient> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await connect();
+    } catch (error) {
+      const busy = error instanceof ConnectProblem && error.failure.code === 'hosts.hungUp';
+      if (!busy || attempt === ATTEMPTS) throw error;
+      await setTimeout(FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random()));
+    }
+  }
+}
+
 function trustOf(hop: ResolvedHost, label: string, context: SshContext): Promise<Trust> {
   const fixed = context.options.targets?.[hop.name];
   return fixed === undefined
@@ -127,7 +157,7 @@ function trustOf(hop: ResolvedHost, label: string, context: SshContext): Promise
 function hangUp(client: Client): void {
   client.end();
   // A host that is gone never answers the goodbye.
-  setTimeout(() => client.destroy(), 500).unref();
+  void setTimeout(500, undefined, { ref: false }).then(() => client.destroy());
 }
 
 function addressOf(host: ResolvedHost): string {
