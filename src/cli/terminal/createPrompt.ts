@@ -38,28 +38,29 @@ export function createPrompt(terminal: Terminal, interrupt: () => void): Prompt 
       });
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop);
-      // Only the last line is the prompt: a line editor draws its own line again and again.
+      // Written when the terminal is in raw mode already: a Ctrl-C right after the question must reach us as a key.
+      // Only the last line is the prompt, since a line editor draws its own line again and again.
       const above = question.slice(0, question.lastIndexOf('\n') + 1);
-      output.write(above);
-      lines.setPrompt(question.slice(above.length));
-      lines.prompt();
+      stdout.write(above);
+      const last = question.slice(above.length);
+      if (output === stdout) lines.setPrompt(last);
+      else stdout.write(last);
+      if (!signal.aborted) lines.prompt();
     });
   return {
     line: (question, signal) => readLine(question, stdout, signal),
     async hidden(question, signal) {
-      stdout.write(question);
       const nowhere = new Writable({
         write(_chunk, _encoding, done) {
           done();
         },
       });
-      const line = await readLine('', nowhere, signal);
+      const line = await readLine(question, nowhere, signal);
       stdout.write('\n');
       return line;
     },
     key: (question, keys, signal) =>
       new Promise((resolve) => {
-        stdout.write(question);
         const finish = (key: string | undefined): void => {
           signal.removeEventListener('abort', stop);
           stdin.off('data', look);
@@ -83,6 +84,7 @@ export function createPrompt(terminal: Terminal, interrupt: () => void): Prompt 
         stdin.setRawMode?.(true);
         stdin.on('data', look);
         stdin.resume();
+        stdout.write(question);
         if (signal.aborted) stop();
         else signal.addEventListener('abort', stop);
       }),

@@ -1,0 +1,50 @@
+// A runbook of thirty independent read steps: how long from the first to the last.
+import {
+  bindPlan,
+  memoryJournal,
+  readRunbook,
+  startRun,
+  systemClock,
+  type Connect,
+  type Outputs,
+} from '../src/runbooks/index.ts';
+
+const count = 30;
+const text = `schema: runbook/v1
+title: Thirty reads
+targets:
+  node: {}
+steps:
+${Array.from({ length: count }, (_, index) => `  - { id: read_${String(index)}, effect: read, run: 'echo ${String(index)}' }`).join('\n')}
+`;
+const nowhere: Outputs = {
+  append: () => Promise.resolve(),
+  reset: () => Promise.resolve(),
+  evidence: () => Promise.resolve(),
+};
+
+/** Milliseconds between the start of the first read and the end of the last one, connecting left out. */
+export async function thirtyReads(connect: Connect, host: string): Promise<number> {
+  const { value: runbook, diagnostics } = readRunbook({ uri: 'thirty.yaml', text });
+  if (runbook === undefined) throw new Error(JSON.stringify(diagnostics));
+  const sources = [{ path: 'thirty.yaml', text }];
+  const bound = bindPlan({ name: 'thirty', runbook, sources, inputs: {}, secretsGiven: [], hosts: { node: [host] } });
+  if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
+  const journal = memoryJournal();
+  const ports = {
+    connect,
+    journal,
+    person: { name: 'bench', interactive: false, prepared: {}, ask: () => Promise.reject(new Error('nobody is here')) },
+    clock: systemClock,
+    outputs: nowhere,
+    secrets: {},
+  };
+  const request = { runId: 'bench', mode: 'run', plan: bound.plan, engine: 'bench' } as const;
+  let [first, last, ended] = [0, 0, 0];
+  for await (const { at, event } of startRun(request, ports, new AbortController().signal)) {
+    if (event.type === 'readStarted' && first === 0) first = at;
+    if (event.type === 'readEnded') [last, ended] = [at, ended + 1];
+  }
+  if (ended !== count) throw new Error(`${String(ended)} of ${String(count)} reads ended`);
+  return last - first;
+}
