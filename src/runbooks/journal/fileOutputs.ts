@@ -3,8 +3,12 @@ import { appendFile, copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Where } from '../run/Event.ts';
 import type { OutputPart, Outputs } from '../run/Ports.ts';
+import { JournalError } from './JournalError.ts';
 
-/** Output files under `folder/outputs`, evidence under `folder/evidence`; 0600 in folders 0700. */
+/**
+ * Output files under `folder/outputs`, evidence under `folder/evidence`; 0600 in folders 0700. Rejects with
+ * {@link JournalError} where they can't be written.
+ */
 export function fileOutputs(folder: string): Outputs {
   const outputs = join(folder, 'outputs');
   const evidence = join(folder, 'evidence');
@@ -16,21 +20,29 @@ export function fileOutputs(folder: string): Outputs {
   };
   const file = (where: Where, part: OutputPart, stream: string): string =>
     join(outputs, outputName(where, part, stream));
+  const written = async (write: () => Promise<unknown>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      throw new JournalError('run.outputs.unwritable', folder, error);
+    }
+  };
   return {
-    async append(where, part, stream, text) {
-      await ready(outputs);
-      await appendFile(file(where, part, stream), text, { mode: 0o600 });
-    },
-    async reset(where, part) {
-      await Promise.all(['stdout', 'stderr'].map((stream) => rm(file(where, part, stream), { force: true })));
-    },
-    async evidence(name, where) {
-      await Promise.all([ready(outputs), ready(evidence)]);
-      // An output of nothing is evidence too.
-      await appendFile(file(where, 'run', 'stdout'), '', { mode: 0o600 });
-      await mkdir(join(evidence, fileSafe(where.host)), { recursive: true, mode: 0o700 });
-      await copyFile(file(where, 'run', 'stdout'), join(evidence, fileSafe(where.host), name));
-    },
+    append: (where, part, stream, text) =>
+      written(async () => {
+        await ready(outputs);
+        await appendFile(file(where, part, stream), text, { mode: 0o600 });
+      }),
+    reset: (where, part) =>
+      written(() => Promise.all(['stdout', 'stderr'].map((stream) => rm(file(where, part, stream), { force: true })))),
+    evidence: (name, where) =>
+      written(async () => {
+        await Promise.all([ready(outputs), ready(evidence)]);
+        // An output of nothing is evidence too.
+        await appendFile(file(where, 'run', 'stdout'), '', { mode: 0o600 });
+        await mkdir(join(evidence, fileSafe(where.host)), { recursive: true, mode: 0o700 });
+        await copyFile(file(where, 'run', 'stdout'), join(evidence, fileSafe(where.host), name));
+      }),
   };
 }
 

@@ -32,6 +32,8 @@ export const run = {
   'run.manual.notDone': 'The manual step "{step}" was not done.',
   'run.manual.unanswered':
     'The step "{step}" is done by a person and nobody can be asked: say it ahead with --confirm {step}=done.',
+  'run.outputs.unwritable':
+    "The output of a step can't be kept in {where}: {why}. What runs on a host goes on there; make room, then resume the run.",
   'run.probe.broken': 'The probe could not run (exit code {code}): {stderr}',
   'run.probe.cut': 'The probe printed {bytes} bytes; more than 1 MiB is not judged.',
   'run.probe.lost': 'The connection went before the probe ended ({reason}).',

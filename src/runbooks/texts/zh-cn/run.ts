@@ -27,6 +27,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.limit.refused': '此步骤近期执行得过于频繁；{freeAt} 起才可再次执行。请查明为何反复需要它。',
   'run.manual.notDone': '人工步骤“{step}”未完成。',
   'run.manual.unanswered': '步骤“{step}”需由人完成，但无人可问：请预先用 --confirm {step}=done 说明已完成。',
+  'run.outputs.unwritable':
+    '无法在 {where} 保存步骤的输出：{why}。主机上正在运行的步骤会继续；请腾出空间，然后恢复运行。',
   'run.probe.broken': '探针无法执行（退出码 {code}）：{stderr}',
   'run.probe.cut': '探针输出了 {bytes} 字节；超过 1 MiB 的输出不予判定。',
   'run.probe.lost': '探针结束前连接已断开（{reason}）。',
