@@ -31,10 +31,7 @@ export interface Command {
 
 /** How a script ended. `lost`: the connection went, so nobody knows. Never mixed with a verdict. */
 export type Exit =
-  | { readonly code: number }
-  | { readonly signal: string }
-  | { readonly lost: string }
-  | { readonly timedOut: true };
+  { readonly code: number } | { readonly signal: string } | { readonly lost: string } | { readonly timedOut: true };
 
 /** A piece of output, in the order of its stream. */
 export interface OutputChunk {
@@ -69,21 +66,18 @@ export interface SpoolRequest {
 export interface LaunchOptions extends ExecOptions {
   /** Milliseconds between looks at output and exit where the host can't tell at once. */
   readonly poll?: number;
+  /** Told before the end when the host's disk could not keep all output: how many bytes at least are missing at each stream's end. */
+  readonly onCut?: (missing: Offsets) => void;
 }
 
 /** What became of a launch. `refused`: the limit is used up, and the script was not started. */
-export type Launched =
-  | Exit
-  | { readonly refused: { readonly used: readonly number[]; readonly freeAt: number } };
+export type Launched = Exit | { readonly refused: { readonly used: readonly number[]; readonly freeAt: number } };
 
 /**
  * What is found of a spool after a drop. `exit`: it was followed to its end. `gone`: the process went away without
  * leaving an exit code. `absent`: there is no such spool, so the script never reached this host (trust it only under the same boot id).
  */
-export type Attached =
-  | { readonly exit: Exit }
-  | { readonly gone: true }
-  | { readonly absent: true };
+export type Attached = { readonly exit: Exit } | { readonly gone: true } | { readonly absent: true };
 
 /** Bytes of each stream that are safely in the run's own files. */
 export interface Offsets {
@@ -91,7 +85,11 @@ export interface Offsets {
   readonly stderr: number;
 }
 
-/** A connected host. Every method ends with `{ lost }`, never with a throw, when the connection goes. */
+/**
+ * A connected host. Every method ends with `{ lost }`, never with a throw, when the connection goes. Where the host refuses what
+ * is asked until a person changes something there (sudo, the state folder), every method rejects with a `HostRefusal`, and
+ * nothing was started.
+ */
 export interface Host {
   readonly identity: HostIdentity;
   /** Runs a probe in the persistent shell: one round trip. It dies with the connection. */

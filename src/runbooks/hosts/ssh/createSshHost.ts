@@ -1,0 +1,174 @@
+// The Host port over an open connection: which shell does what.
+import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, LaunchOptions } from '../Host.ts';
+import { HostRefusal } from '../HostRefusal.ts';
+import type { Channels } from './Channels.ts';
+import { createProbes } from './shell/createProbes.ts';
+import type { Probes } from './shell/createProbes.ts';
+import { openShell } from './shell/openShell.ts';
+import type { Shell } from './shell/openShell.ts';
+import { probeScript } from './shell/probeScript.ts';
+import { acknowledgeScript } from './spool/acknowledgeScript.ts';
+import { createSpool, spoolSetup } from './spool/createSpool.ts';
+import type { Spool } from './spool/createSpool.ts';
+import { killScript } from './spool/killScript.ts';
+
+type Become = Command['become'];
+interface Lost {
+  readonly lost: string;
+}
+
+export interface SshHostOptions {
+  /** Milliseconds that a new shell on the host may take to answer. */
+  readonly patience?: number;
+  /** Tests only: the state folder, on any file system. */
+  readonly stateFolder?: string;
+  /** Tests only: kibibytes of a step's output that the host keeps at most. */
+  readonly spoolCap?: number;
+}
+
+const PATIENCE = 30_000;
+/** Ending a spool takes eleven seconds at most. */
+const KILL_TIMEOUT = 60_000;
+
+const factsScript = `
+gr_machine= gr_boot=
+[ ! -r /etc/machine-id ] || read -r gr_machine </etc/machine-id
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r gr_boot </proc/sys/kernel/random/boot_id
+gr_facts="$gr_machine
+$gr_boot
+$(id -u)
+$(id -un)"
+`;
+
+/**
+ * The host behind `channels`, once its shell has said who it is. It opens four channels at most, each when first needed: probes as
+ * the login, probes as root, guards (as whoever watches first), and the spool (as whoever changes something now).
+ */
+export async function createSshHost(
+  channels: Channels,
+  known: Omit<HostIdentity, 'machineId' | 'bootId'>,
+  options: SshHostOptions = {},
+): Promise<Connected> {
+  const patience = options.patience ?? PATIENCE;
+  const about = { host: known.name, patience };
+  let first: Shell | Lost;
+  try {
+    first = await openShell(channels, { ...about, become: 'login', login: '', setup: `${probeScript}${factsScript}` });
+  } catch (error) {
+    if (error instanceof HostRefusal) return { failure: error.refusal, final: true };
+    throw error;
+  }
+  if (!('write' in first)) {
+    return { failure: { code: 'shell.lost', args: { host: known.name, reason: first.lost } }, final: false };
+  }
+  const [machineId = '', bootId = '', uid = '', login = ''] = first.facts;
+  const isRoot = uid === '0';
+  const as = (become: Become): Become => (isRoot ? 'login' : become);
+  const state = (become: Become) => ({
+    become: isRoot ? 'root' : become,
+    ...(options.stateFolder === undefined ? {} : { folder: options.stateFolder }),
+  });
+
+  const lanes = new Map<string, Promise<Probes | Lost>>();
+  const keep = (name: string, opening: Promise<Probes | Lost>): Promise<Probes | Lost> => {
+    lanes.set(name, opening);
+    const forget = (): void => {
+      if (lanes.get(name) === opening) lanes.delete(name);
+    };
+    opening.then((lane) => ('run' in lane ? void lane.lost.then(forget) : forget()), forget);
+    return opening;
+  };
+  const openProbes = async (become: Become): Promise<Probes | Lost> => {
+    const shell = await openShell(channels, { ...about, become, login, setup: probeScript });
+    return 'write' in shell ? createProbes(shell) : shell;
+  };
+  void keep('login', Promise.resolve(createProbes(first)));
+  let guardsAs: Become | undefined;
+  const laneOf = (become: Become, lane: ExecOptions['lane']): Promise<Probes | Lost> => {
+    const isGuard = lane === 'guard' && (guardsAs ??= as(become)) === as(become);
+    const name = isGuard ? 'guard' : as(become);
+    return lanes.get(name) ?? keep(name, openProbes(as(become)));
+  };
+  const exec = async (command: Command, execOptions: ExecOptions): Promise<Exit> => {
+    const lane = await laneOf(command.become, execOptions.lane);
+    return 'run' in lane ? lane.run(command, execOptions) : lane;
+  };
+
+  const kill = async (spool: string, become: Become): Promise<{ readonly proven: boolean }> => {
+    const script = killScript(spool, state(become));
+    const exit = await exec({ script, variables: {}, become, timeout: KILL_TIMEOUT }, { onOutput: () => undefined });
+    return { proven: 'code' in exit && exit.code === 0 };
+  };
+
+  let spool: { readonly become: Become; readonly spool: Spool } | undefined;
+  const spoolOf = async (become: Become): Promise<Spool | Lost> => {
+    if (spool?.become === as(become)) return spool.spool;
+    spool?.spool.close();
+    spool = undefined;
+    const shell = await openShell(channels, { ...about, become: as(become), login, setup: spoolSetup(state(become)) });
+    if (!('write' in shell)) return shell;
+    const opened = { become: as(become), spool: createSpool(shell, options.spoolCap) };
+    spool = opened;
+    void opened.spool.lost.then(() => {
+      if (spool === opened) spool = undefined;
+    });
+    return opened.spool;
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One step is followed at a time; the next waits. Aborting ends the step on the host, and then it is followed to its end. */
+  const follow = <T>(
+    name: string,
+    become: Become,
+    { signal }: LaunchOptions,
+    work: (opened: Spool) => Promise<T>,
+  ): Promise<T | Lost> => {
+    const mine = turn.then(async () => {
+      const opened = await spoolOf(become);
+      if (!('launch' in opened)) return opened;
+      const stop = async (): Promise<void> => {
+        const { proven } = await kill(name, become);
+        // What can't be ended can't be followed to its end either.
+        if (!proven) opened.close();
+      };
+      const onAbort = (): void => void stop().catch(() => opened.close());
+      if (signal?.aborted === true) onAbort();
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        return await work(opened);
+      } finally {
+        signal?.removeEventListener('abort', onAbort);
+      }
+    });
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const host: Host = {
+    identity: { ...known, machineId, bootId },
+    exec,
+    launch: async (command, request, launchOptions) => {
+      if (launchOptions.signal?.aborted === true) return { signal: 'SIGTERM' };
+      return follow(request.spool, command.become, launchOptions, (opened) =>
+        opened.launch(command, request, launchOptions),
+      );
+    },
+    attach: async (name, become, from, attachOptions) => {
+      const found = await follow(name, become, attachOptions, (opened) => opened.attach(name, from, attachOptions));
+      return 'lost' in found ? { exit: found } : found;
+    },
+    kill,
+    acknowledge: async (name, become) => {
+      const script = acknowledgeScript(name, state(become));
+      await exec({ script, variables: {}, become, timeout: KILL_TIMEOUT }, { onOutput: () => undefined });
+    },
+    lost: channels.lost,
+    close: async () => {
+      spool?.spool.close();
+      for (const lane of await Promise.allSettled(lanes.values())) {
+        if (lane.status === 'fulfilled' && 'close' in lane.value) lane.value.close();
+      }
+      await channels.close();
+    },
+  };
+  return { host };
+}

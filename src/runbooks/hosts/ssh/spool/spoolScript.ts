@@ -1,0 +1,101 @@
+// The host's side of the spool: starts a step at most once, and streams what it prints from any byte to its end.
+
+/** At most this many bytes are sent in one piece. */
+const pieceLimit = 1024 * 1024;
+
+/**
+ * What is said to a shell after the preamble, `prepareState`, `detachment`, `processScript` and `limitScript`.
+ *
+ * `gr_launch SPOOL PROGRAM POLL [KEY TIMES WITHIN TOKEN]` and `gr_attach SPOOL POLL OUT ERR` run beside the shell, one at a
+ * time, and answer on standard output:
+ *   `o N` or `e N`, and then N bytes of stdout or stderr
+ *   `cut OUT ERR`: how many bytes at least could not be kept
+ *   and last one of `exit STATUS`, `exit timedOut`, `gone`, `absent`, `refused SECONDS…`, `failed CODE`
+ *
+ * `mkdir` of the spool's folder is the lock: who makes it starts the script, all others only follow. The folder holds
+ * `out` `err` (output), `q` `r` (its pipes), `pid` (the supervisor, noted by its launcher), `script` (the script's session)
+ * and `exit` (`-` until it is known).
+ */
+export const spoolScript = String.raw`
+umask 077
+gr_launch() {
+  (
+    cd "$gr_state/spool" || { echo failed shell.stateUnwritable; exit; }
+    if [ ! -d "$1" ]; then
+      if [ $# -gt 3 ]; then gr_reserve "$4" "$5" "$6" "$7" || exit; fi
+      if mkdir "$1"; then
+        gr_start "$1" "$2" || { rm -rf "./$1"; echo failed shell.stateFull; exit; }
+      elif [ ! -d "$1" ]; then
+        echo failed shell.stateFull
+        exit
+      fi
+    fi
+    gr_follow "$1" "$3" 0 0
+  ) 2>/dev/null 9>&- &
+}
+gr_start() {
+  { printf '%-15s\n' - >"$1/exit" && : >"$1/out" && : >"$1/err" && mkfifo "$1/q" "$1/r" && [ -s "$1/exit" ]; } || return 1
+  cd "$1" || return 1
+  printf '%s' "$2" | gr_poke=$gr/done $gr_detach sh >/dev/null 2>&1 3>&- &
+  gr_since "$!" || gr_started=-
+  echo "$! $gr_started $gr_boot" >pid
+  cd ..
+  gr_tick 0.1
+}
+gr_attach() {
+  (
+    cd "$gr_state/spool" && [ -d "$1" ] || { echo absent; exit; }
+    gr_follow "$@"
+  ) 2>/dev/null 9>&- &
+}
+# Wakes the one who follows, after some seconds or as soon as the supervisor says that it is over.
+gr_tick() {
+  { sleep "$1" || sleep 1; echo 1<>"$gr/done"; } >/dev/null 4<&- 5<&- &
+  read -r gr_line <&3
+  # Once its shell has ended, the folder has another name.
+  [ -d "$gr" ] || exit
+}
+gr_follow() {
+  cd "$1" && exec 4<out 5<err || exit
+  gr_out=$3 gr_err=$4 gr_missed=0
+  gr_skip "$gr_out" <&4
+  gr_skip "$gr_err" <&5
+  while :; do
+    # The state is looked at before the sizes, so that all that came before the end is sent before the end is.
+    gr_end=
+    gr_ended || gr_running || gr_ended || gr_vanished
+    gr_more=
+    gr_sizes $(wc -c out err)
+    gr_send o "$gr_out" "$gr_outsize" <&4
+    gr_out=$((gr_out + gr_sent))
+    gr_send e "$gr_err" "$gr_errsize" <&5
+    gr_err=$((gr_err + gr_sent))
+    if [ "$gr_more" ]; then continue; fi
+    if [ "$gr_end" ]; then break; fi
+    gr_tick "$2"
+  done
+  if [ -e out.cut ] || [ -e err.cut ]; then gr_sizes $(gr_count out.cut) . $(gr_count err.cut); echo "cut $gr_outsize $gr_errsize"; fi
+  echo "$gr_end"
+}
+gr_sizes() { gr_outsize=$1 gr_errsize=$3; }
+gr_count() { gr_bytes=0; [ ! -e "$1" ] || read -r gr_bytes <"$1" || gr_bytes=1; echo "$gr_bytes"; }
+gr_ended() {
+  read -r gr_word <exit && [ "$gr_word" != - ] && gr_end="exit $gr_word"
+}
+# A launcher that is just at work has not noted the process yet.
+gr_vanished() {
+  gr_missed=$((gr_missed + 1))
+  if [ -s pid ] || [ "$gr_missed" -gt 10 ]; then gr_end=gone; else gr_tick 0.3; fi
+}
+gr_skip() {
+  dd bs=65536 skip=$(($1 / 65536)) count=0 2>/dev/null
+  if [ $(($1 % 65536)) -gt 0 ]; then dd bs=$(($1 % 65536)) count=1 of=/dev/null 2>/dev/null; fi
+}
+gr_send() {
+  gr_sent=$(($3 - $2))
+  if [ "$gr_sent" -le 0 ]; then gr_sent=0; return; fi
+  if [ "$gr_sent" -gt ${pieceLimit} ]; then gr_sent=${pieceLimit} gr_more=1; fi
+  echo "$1 $gr_sent"
+  dd bs="$gr_sent" count=1 2>/dev/null
+}
+`;
