@@ -24,11 +24,12 @@ export { JournalError } from './journal/JournalError.ts';
 export { memoryJournal } from './journal/memoryJournal.ts';
 export type { ParsedJournal } from './journal/parseJournal.ts';
 
-export type { Connect, Connected, Host, HostIdentity } from './hosts/Host.ts';
+export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
 export { generations, scenarios } from './hosts/practice/Practice.ts';
 export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Practice.ts';
 export { reachCommand } from './hosts/practice/reachCommand.ts';
 export { startPractice } from './hosts/practice/startPractice.ts';
+export { connectSsh } from './hosts/ssh/connectSsh.ts';
 export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
 export { emptyRun } from './views/fold/emptyRun.ts';

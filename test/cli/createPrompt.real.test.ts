@@ -23,7 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-const ask = (...words: readonly string[]): AtTerminal => atTerminal([process.execPath, file, ...words], {}, folder.path);
+const ask = (...words: readonly string[]): AtTerminal =>
+  atTerminal([process.execPath, file, ...words], {}, folder.path);
 
 describe('a question', () => {
   it('is answered by a line', async () => {
@@ -77,9 +78,12 @@ describe('a question', () => {
     expect((await asked.ended).out).toContain('answer null');
   });
 
-  it.each(['line', 'hidden', 'key'])('(%s) has no answer when it is aborted, and lets the program end', async (kind) => {
-    const { out, code } = await ask(kind, '300').ended;
-    expect(out).toContain('answer null');
-    expect(code).toBe(0);
-  });
+  it.each(['line', 'hidden', 'key'])(
+    '(%s) has no answer when it is aborted, and lets the program end',
+    async (kind) => {
+      const { out, code } = await ask(kind, '300').ended;
+      expect(out).toContain('answer null');
+      expect(code).toBe(0);
+    },
+  );
 });

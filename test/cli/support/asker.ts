@@ -15,7 +15,8 @@ if (abortAfter !== undefined) setTimeout(() => controller.abort(), Number(abortA
 async function ask(): Promise<string | undefined> {
   if (kind === 'hidden') return prompt.hidden('secret? ', signal);
   if (kind === 'key') return prompt.key('r or s? ', ['r', 's'], signal);
-  if (kind === 'twice') return `${(await prompt.line('one? ', signal)) ?? ''}+${(await prompt.line('two? ', signal)) ?? ''}`;
+  if (kind === 'twice')
+    return `${(await prompt.line('one? ', signal)) ?? ''}+${(await prompt.line('two? ', signal)) ?? ''}`;
   return prompt.line('above\nname? ', signal);
 }
 void ask().then((answer) => {

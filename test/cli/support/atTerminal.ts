@@ -8,7 +8,11 @@ export interface AtTerminal extends Going {
 }
 
 /** Starts `words` at a terminal of 100 columns. Its exit code is the program's own. */
-export function atTerminal(words: readonly string[], environment: Readonly<Record<string, string>>, folder: string): AtTerminal {
+export function atTerminal(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+): AtTerminal {
   const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   const child = spawn('script', ['-qefc', `stty cols 100 rows 40; exec ${quoted}`, '/dev/null'], {
     cwd: folder,
