@@ -1,6 +1,6 @@
 // A real OpenSSH server of a test's own, on loopback.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './freePort.ts';
@@ -47,6 +47,8 @@ export interface TestSshd {
 export async function startSshd(options: SshdOptions): Promise<TestSshd> {
   const folder = await tempFolder('sshd');
   try {
+    // sshd reads authorized_keys as whoever logs in.
+    await chmod(folder.path, 0o711);
     const keyFolder = join(folder.path, 'keys');
     await mkdir(keyFolder);
     await mkdir(join(folder.path, 'home'));

@@ -96,4 +96,33 @@ export const hosts = {
     '{file}:{line}: StrictHostKeyChecking {value} is not followed: an unknown host key is always shown and asked about.',
   'hosts.configNotCanonical':
     '{name}: no domain of CanonicalDomains has this host, and CanonicalizeFallbackLocal is "no".',
+  'hosts.doctorConfig': '{host} is {address}.',
+  'hosts.doctorAgent': '{host}: the agent at {path} answers; offered are {keys}.',
+  'hosts.doctorJumps': '{host} is reached through {jumps}.',
+  'hosts.doctorHostKey': '{host}: the host key is verified: {key}.',
+  'hosts.doctorLogin': '{host}: {address} accepts the key {key}.',
+  'hosts.doctorNoShell':
+    '{host}: the login works, but no POSIX sh answers. Give the login a shell (chsh -s /bin/sh) and remove a forced command for this key.',
+  'hosts.doctorRoot': '{host}: the login {login} is root, sudo is not needed.',
+  'hosts.doctorSudo': '{host}: {login} may become root without a password (sudo -n).',
+  'hosts.doctorNoSudo':
+    '{host}: there is no sudo, so {login} can\'t become root: runbooks with "become: root" will be blocked. Install sudo, or connect as root.',
+  'hosts.doctorSudoRefused':
+    '{host}: sudo does not let {login} become root without a password ({said}): runbooks with "become: root" will be blocked. With visudo, add the line: {login} ALL=(root) NOPASSWD: /bin/sh – it lets {login} do everything as root without a password.',
+  'hosts.doctorDetach': '{host}: changes survive a lost connection ({how}).',
+  'hosts.doctorNoDetach':
+    '{host}: there is neither setsid nor systemd-run, so a change would not survive a lost connection and is refused. Install util-linux (or busybox).',
+  'hosts.doctorNoState': "{host}: no folder for the engine's state was found (df or /proc/mounts is missing).",
+  'hosts.doctorState': '{host}: state goes to /var/lib/gated-runbooks ({kind}, {free} MiB free).',
+  'hosts.doctorStateLogin':
+    "{host}: without root, state goes to the login's own folder below {folder} ({kind}, {free} MiB free), and its lease binds that login only.",
+  'hosts.doctorStateMemory':
+    '{host}: {folder} is in memory ({kind}), where a reboot would lose what ran, so changes are refused. Mount a disk there, or set XDG_STATE_HOME to a folder on a disk.',
+  'hosts.doctorStateUnwritable':
+    "{host}: {folder} can't be written by this login, so changes are refused. Correct its permissions.",
+  'hosts.doctorStateFull':
+    '{host}: only {free} MiB are free at {folder}; at least {least} MiB are needed to keep the output of steps. Free some space.',
+  'hosts.doctorUtilities': '{host}: all POSIX utilities that are needed are there.',
+  'hosts.doctorNoUtilities':
+    '{host}: POSIX utilities are missing: {missing}. Install them (coreutils, procps, or busybox).',
 } as const;

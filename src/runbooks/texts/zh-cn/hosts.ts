@@ -83,4 +83,30 @@ export const hosts: Record<keyof typeof en, string> = {
   'hosts.configStillStrict':
     '{file}:{line}：不会遵循 StrictHostKeyChecking {value}：遇到未知主机密钥时总会显示并询问。',
   'hosts.configNotCanonical': '{name}：CanonicalDomains 中的域均没有此主机，且 CanonicalizeFallbackLocal 为 no。',
+  'hosts.doctorConfig': '{host} 解析为 {address}。',
+  'hosts.doctorAgent': '{host}：{path} 处的 agent 正常；将提供的密钥：{keys}。',
+  'hosts.doctorJumps': '{host} 经由 {jumps} 连接。',
+  'hosts.doctorHostKey': '{host}：主机密钥校验通过：{key}。',
+  'hosts.doctorLogin': '{host}：{address} 接受密钥 {key}。',
+  'hosts.doctorNoShell':
+    '{host}：可以登录，但没有 POSIX sh 应答。请为该用户设置 shell（chsh -s /bin/sh），并去掉该密钥的强制命令。',
+  'hosts.doctorRoot': '{host}：登录用户 {login} 即为 root，无需 sudo。',
+  'hosts.doctorSudo': '{host}：{login} 可免密成为 root（sudo -n）。',
+  'hosts.doctorNoSudo':
+    '{host}：没有 sudo，{login} 无法成为 root，含 become: root 的 runbook 将被阻止。请安装 sudo，或以 root 身份连接。',
+  'hosts.doctorSudoRefused':
+    '{host}：sudo 不允许 {login} 免密成为 root（{said}），含 become: root 的 runbook 将被阻止。请用 visudo 添加一行：{login} ALL=(root) NOPASSWD: /bin/sh，这将允许 {login} 免密以 root 身份执行任何操作。',
+  'hosts.doctorDetach': '{host}：变更操作在断线后仍会继续执行（{how}）。',
+  'hosts.doctorNoDetach':
+    '{host}：既没有 setsid 也没有 systemd-run，变更操作无法在断线后继续，因此会被拒绝。请安装 util-linux（或 busybox）。',
+  'hosts.doctorNoState': '{host}：找不到可存放引擎状态的目录（缺少 df 或 /proc/mounts）。',
+  'hosts.doctorState': '{host}：状态保存在 /var/lib/gated-runbooks（{kind}，剩余 {free} MiB）。',
+  'hosts.doctorStateLogin':
+    '{host}：没有 root 权限时，状态保存在 {folder} 下该用户自己的目录（{kind}，剩余 {free} MiB），其租约仅对该用户有效。',
+  'hosts.doctorStateMemory':
+    '{host}：{folder} 位于内存文件系统（{kind}），重启会丢失执行记录，因此会拒绝变更。请在该处挂载磁盘，或将 XDG_STATE_HOME 设为磁盘上的目录。',
+  'hosts.doctorStateUnwritable': '{host}：当前用户无法写入 {folder}，因此会拒绝变更。请修正其权限。',
+  'hosts.doctorStateFull': '{host}：{folder} 仅剩 {free} MiB；保存步骤输出至少需要 {least} MiB。请清理磁盘空间。',
+  'hosts.doctorUtilities': '{host}：所需的 POSIX 工具齐全。',
+  'hosts.doctorNoUtilities': '{host}：缺少 POSIX 工具：{missing}。请安装（coreutils、procps 或 busybox）。',
 };

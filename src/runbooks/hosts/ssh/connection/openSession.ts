@@ -6,11 +6,10 @@ import type { HostIdentity } from '../../Host.ts';
 import type { OpenedAgent } from '../agent/openAgent.ts';
 import type { Channels } from '../Channels.ts';
 import type { ResolvedHost } from '../config/ResolvedHost.ts';
-import { resolveHost } from '../config/resolveHost.ts';
 import { channelsOver } from './channelsOver.ts';
 import { ConnectProblem } from './ConnectProblem.ts';
 import { dial } from './dial.ts';
-import { fixedHost } from './fixedHost.ts';
+import { findHost } from './findHost.ts';
 import { offerKeys } from './offerKeys.ts';
 import { openClient } from './openClient.ts';
 import type { OpenedClient } from './openClient.ts';
@@ -44,18 +43,10 @@ export async function openSession(name: string, context: SshContext, signal: Abo
       }
     }
   } catch (error) {
+    if (own.aborted) return { failure: { code: 'hosts.cancelled', args: { host: name } }, final: true };
     if (error instanceof ConnectProblem) return { failure: error.failure, final: error.final };
     throw error;
   }
-}
-
-async function findHost(name: string, context: SshContext): Promise<ResolvedHost> {
-  const fixed = context.options.targets?.[name];
-  if (fixed !== undefined) return fixedHost(name, fixed);
-  const resolved = await resolveHost(name, context.resolving);
-  if ('problem' in resolved) throw new ConnectProblem(resolved.problem, true);
-  for (const each of [...resolved.host.jumps, resolved.host]) each.notes.forEach((note) => context.note(note));
-  return resolved.host;
 }
 
 async function approveProxyCommand(host: ResolvedHost, context: SshContext, signal: AbortSignal): Promise<void> {
