@@ -1,257 +1,170 @@
 // The one schema of a runbook: the source of its types, of schema/runbook.v1.json and of the texts for hover and completion.
 import { z } from 'zod';
+import { inputSchema } from './schema/inputSchema.ts';
+import {
+  nameSchema,
+  textSchema,
+  markdownSchema,
+  scriptSchema,
+  expression,
+  durationSchema,
+  templateSchema,
+  becomeSchema,
+  targetSchema,
+  redactSchema,
+  argumentsSchema,
+  rolesSchema,
+} from './schema/primitives.ts';
 
-/** What a plain string of a runbook is written in; read by the checker, hover and completion. */
-export type Notation =
-  'sh' | 'cel' | 'template' | 'duration' | 'size' | 'pattern' | 'name' | 'markdown' | 'mode' | 'owner' | 'fileName';
-
-declare module 'zod' {
-  interface GlobalMeta {
-    /** The notation of this string. */
-    notation?: Notation;
-    /** The CEL type an expression must have. */
-    celType?: 'bool' | 'any' | 'measure';
-  }
-}
-
-const nameSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,63}$/)
-  .meta({ notation: 'name', description: 'A name: a small letter, then small letters, digits and _.' });
-const textSchema = z
-  .union([z.string(), z.strictObject({ en: z.string(), 'zh-cn': z.string() })])
-  .meta({ notation: 'template', description: 'A text, or one each for `en` and `zh-cn`; `{{ name }}` is filled in.' });
-const markdownSchema = z
-  .union([z.string(), z.strictObject({ en: z.string(), 'zh-cn': z.string() })])
-  .meta({ notation: 'markdown', description: 'Markdown, or one each for `en` and `zh-cn`.' });
-const scriptSchema = z.string().min(1).meta({ notation: 'sh' });
-const boolExpression = z.string().min(1).meta({ notation: 'cel', celType: 'bool' });
-const expression = z.string().min(1).meta({ notation: 'cel', celType: 'any' });
-const durationSchema = z
-  .string()
-  .meta({ notation: 'duration', description: 'A duration such as `90s`, `2m`, `1h30m`.' });
-const templateSchema = z.string().meta({ notation: 'template' });
-const patternSchema = z.string().meta({ notation: 'pattern' });
-const becomeSchema = z
-  .enum(['root', 'login'])
-  .meta({ description: 'Who runs the scripts: `root` (through sudo -n unless already root), or the login itself.' });
-const targetSchema = z
-  .union([nameSchema, z.array(nameSchema).min(1)])
-  .meta({ description: 'The role, or roles, whose hosts this runs on.' });
-const redactSchema = z
-  .array(patternSchema)
-  .meta({ description: 'Patterns whose matches are hidden before the output becomes an event.' });
-
-const inputBase = { title: textSchema.optional(), description: textSchema.optional() };
-const inputSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('string'),
-    ...inputBase,
-    default: z.string().optional(),
-    pattern: patternSchema
-      .optional()
-      .meta({ notation: 'pattern', description: 'The whole value must match it (RE2 syntax).' }),
-  }),
-  z
-    .strictObject({ type: z.literal('secret'), ...inputBase })
-    .meta({ description: 'From the environment or a prompt; never stored, never shown.' }),
-  z.strictObject({
-    type: z.literal('integer'),
-    ...inputBase,
-    default: z.int().optional(),
-    min: z.int().optional(),
-    max: z.int().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('number'),
-    ...inputBase,
-    default: z.number().optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-  }),
-  z.strictObject({ type: z.literal('boolean'), ...inputBase, default: z.boolean().optional() }),
-  z.strictObject({
-    type: z.literal('duration'),
-    ...inputBase,
-    default: z.string().optional(),
-    min: z.string().optional(),
-    max: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('size'),
-    ...inputBase,
-    default: z.string().optional(),
-    min: z.string().optional(),
-    max: z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('enum'),
-    ...inputBase,
-    values: z.array(z.string()).min(1),
-    default: z.string().optional(),
-  }),
-]);
+export type { Notation } from './schema/primitives.ts';
 
 const gateShape = {
-  title: textSchema.optional(),
-  because: textSchema.optional().meta({ description: 'Why it matters; shown when the gate fails.' }),
-  run: scriptSchema.meta({ notation: 'sh', description: 'The probe: a POSIX sh script that only looks.' }),
-  value: expression
-    .optional()
-    .meta({ notation: 'cel', celType: 'measure', description: 'What is measured, as an expression; drawn over time.' }),
-  expect: boolExpression
-    .optional()
-    .meta({
-      notation: 'cel',
-      celType: 'bool',
-      description: 'What must hold, over exit, stdout, stderr, value, previous, first. Default: `exit == 0`.',
-    }),
-  every: durationSchema.optional().meta({ notation: 'duration', description: 'How often it is probed. Default 2s.' }),
-  within: durationSchema
-    .optional()
-    .meta({ notation: 'duration', description: 'By when the final stable window must have begun.' }),
-  stableFor: durationSchema.optional().meta({ notation: 'duration', description: 'How long it must stay green.' }),
-  timeout: durationSchema.optional().meta({ notation: 'duration', description: 'How long one probe may take.' }),
+  title: textSchema.optional().meta({ text: 'schema.gate.title' }),
+  because: textSchema.optional().meta({ text: 'schema.gate.because' }),
+  run: scriptSchema.meta({ text: 'schema.gate.run' }),
+  value: expression.optional().meta({ text: 'schema.gate.value' }),
+  expect: expression.optional().meta({ text: 'schema.gate.expect' }),
+  every: durationSchema.optional().meta({ text: 'schema.gate.every' }),
+  within: durationSchema.optional().meta({ text: 'schema.gate.within' }),
+  stableFor: durationSchema.optional().meta({ text: 'schema.gate.stableFor' }),
+  timeout: durationSchema.optional().meta({ text: 'schema.gate.timeout' }),
   target: targetSchema.optional(),
   become: becomeSchema.optional(),
   redact: redactSchema.optional(),
 };
-const gateSchema = z.strictObject(gateShape).meta({ description: 'A gate: a probe and what is expected of it.' });
+const gateSchema = z.strictObject(gateShape).meta({ text: 'schema.gate', id: 'gate' });
 const verdictGateSchema = z
   .strictObject({
-    title: textSchema.optional(),
-    because: textSchema.optional(),
-    use: z.string().meta({ description: 'A runbook whose verdict is asked for.' }),
-    inputs: z.record(nameSchema, z.union([z.string(), z.number(), z.boolean()])).optional(),
-    targets: z.record(nameSchema, nameSchema).optional(),
-    expect: boolExpression,
-    override: templateSchema
-      .optional()
-      .meta({ notation: 'template', description: 'What has to be typed to go on all the same.' }),
+    title: gateShape.title,
+    because: gateShape.because,
+    use: z.string().meta({ text: 'schema.verdictGate.use' }),
+    inputs: argumentsSchema.optional().meta({ text: 'schema.use.inputs' }),
+    targets: rolesSchema.optional().meta({ text: 'schema.use.targets' }),
+    expect: expression.meta({ text: 'schema.verdictGate.expect' }),
+    override: templateSchema.optional().meta({ text: 'schema.verdictGate.override' }),
   })
-  .meta({ description: "A precondition that is another runbook's verdict." });
+  .meta({ text: 'schema.verdictGate', id: 'verdictGate' });
 const preconditionSchema = z.union([gateSchema, verdictGateSchema]);
-const guardSchema = z.strictObject({
-  ...gateShape,
-  misses: z.int().min(1).default(1).meta({ description: 'How many misses in a row set it off.' }),
-  then: z.enum(['pause', 'stop']).default('pause'),
-  during: z
-    .array(nameSchema)
-    .optional()
-    .meta({ description: 'The steps during which it is watched. Default: the whole run.' }),
-});
+const guardSchema = z
+  .strictObject({
+    ...gateShape,
+    misses: z.int().min(1).default(1).meta({ text: 'schema.guard.misses' }),
+    then: z.enum(['pause', 'stop']).default('pause').meta({ text: 'schema.guard.then' }),
+    during: z.array(nameSchema).optional().meta({ text: 'schema.guard.during' }),
+  })
+  .meta({ text: 'schema.guard', id: 'guard' });
 
-const showSchema = z.strictObject({ title: textSchema, run: scriptSchema, redact: redactSchema.optional() });
+const showSchema = z.strictObject({
+  title: textSchema,
+  run: scriptSchema.meta({ text: 'schema.gate.run' }),
+  redact: redactSchema.optional(),
+});
 const confirmSchema = z
   .strictObject({
-    when: boolExpression.optional(),
-    message: textSchema,
-    show: z.array(showSchema).default([]).meta({ description: 'Probes whose output is shown with the question.' }),
-    type: templateSchema.optional().meta({ notation: 'template', description: 'What the person has to type.' }),
+    when: expression.optional().meta({ text: 'schema.confirm.when' }),
+    message: textSchema.meta({ text: 'schema.confirm.message' }),
+    show: z.array(showSchema).default([]).meta({ text: 'schema.confirm.show' }),
+    type: templateSchema.optional().meta({ text: 'schema.confirm.type' }),
   })
-  .meta({ description: 'A person is asked, with live evidence.' });
-const undoSchema = z.union([
-  z.strictObject({
-    run: scriptSchema,
-    verify: z.array(gateSchema).default([]),
-    timeout: durationSchema.optional(),
-    become: becomeSchema.optional(),
-  }),
-  z
-    .strictObject({ boundary: textSchema, verify: z.array(gateSchema).default([]) })
-    .meta({ description: 'No way back past here, and this is the safe state.' }),
-  z.literal('none').meta({ description: 'Nothing to undo; say why in `because`.' }),
-]);
-const onFailureSchema = z.strictObject({
-  retry: z.strictObject({ times: z.int().min(1).max(20), delay: durationSchema.default('10s') }).optional(),
-  then: z.enum(['stop', 'rollback', 'continue', 'ask']).default('stop'),
-});
+  .meta({ text: 'schema.confirm', id: 'confirm' });
+const undoSchema = z
+  .union([
+    z.strictObject({
+      run: scriptSchema.meta({ text: 'schema.undo.run' }),
+      verify: z.array(gateSchema).default([]).meta({ text: 'schema.undo.verify' }),
+      timeout: durationSchema.optional().meta({ text: 'schema.step.timeout' }),
+      become: becomeSchema.optional(),
+    }),
+    z.strictObject({
+      boundary: textSchema.meta({ text: 'schema.undo.boundary' }),
+      verify: z.array(gateSchema).default([]).meta({ text: 'schema.undo.verify' }),
+    }),
+    z.literal('none').meta({ text: 'schema.undo.none' }),
+  ])
+  .meta({ text: 'schema.undo', id: 'undo' });
+const onFailureSchema = z
+  .strictObject({
+    retry: z
+      .strictObject({
+        times: z.int().min(1).max(20).meta({ text: 'schema.retry.times' }),
+        delay: durationSchema.default('10s').meta({ text: 'schema.retry.delay' }),
+      })
+      .optional()
+      .meta({ text: 'schema.retry' }),
+    then: z.enum(['stop', 'rollback', 'continue', 'ask']).default('stop').meta({ text: 'schema.onFailure.then' }),
+  })
+  .meta({ text: 'schema.onFailure', id: 'onFailure' });
 const limitSchema = z
   .strictObject({
-    times: z.int().min(1),
-    within: durationSchema,
-    key: templateSchema
-      .optional()
-      .meta({ notation: 'template', description: 'What is counted apart, such as `{{ unit }}`.' }),
+    times: z.int().min(1).meta({ text: 'schema.limit.times' }),
+    within: durationSchema.meta({ text: 'schema.limit.within' }),
+    key: templateSchema.optional().meta({ text: 'schema.limit.key' }),
   })
-  .meta({ description: 'How often this may run, kept on the host, whoever runs it.' });
+  .meta({ text: 'schema.limit', id: 'limit' });
 
 const stepBase = {
-  id: nameSchema,
-  title: textSchema.optional(),
-  description: markdownSchema.optional(),
-  because: textSchema.optional(),
+  id: nameSchema.meta({ text: 'schema.step.id' }),
+  title: textSchema.optional().meta({ text: 'schema.step.title' }),
+  description: markdownSchema.optional().meta({ text: 'schema.step.description' }),
+  because: textSchema.optional().meta({ text: 'schema.step.because' }),
   target: targetSchema.optional(),
-  effect: z
-    .enum(['read', 'change', 'destructive'])
-    .default('change')
-    .meta({
-      description:
-        '`read` only looks, `change` can be undone or is harmless, `destructive` loses something and is confirmed.',
-    }),
-  when: boolExpression.optional().meta({ notation: 'cel', celType: 'bool', description: 'Skipped unless it holds.' }),
-  check: scriptSchema
-    .optional()
-    .meta({ notation: 'sh', description: 'Exit 0: it is already so, and the step is skipped.' }),
+  effect: z.enum(['read', 'change', 'destructive']).default('change').meta({ text: 'schema.step.effect' }),
+  when: expression.optional().meta({ text: 'schema.step.when' }),
+  check: scriptSchema.optional().meta({ text: 'schema.step.check' }),
   confirm: confirmSchema.optional(),
-  require: z
-    .array(gateSchema)
-    .default([])
-    .meta({ description: 'Gates once more, after the answer and right before the change.' }),
-  verify: z.array(gateSchema).default([]).meta({ description: 'Gates that prove the step.' }),
+  require: z.array(gateSchema).default([]).meta({ text: 'schema.step.require' }),
+  verify: z.array(gateSchema).default([]).meta({ text: 'schema.step.verify' }),
   undo: undoSchema.optional(),
-  capture: z.record(nameSchema, expression).default({}).meta({ description: 'Names for what the output says.' }),
+  capture: z.record(nameSchema, expression).default({}).meta({ text: 'schema.step.capture' }),
   limit: limitSchema.optional(),
   onFailure: onFailureSchema.default({ then: 'stop' }),
-  timeout: durationSchema.optional(),
+  timeout: durationSchema.optional().meta({ text: 'schema.step.timeout' }),
   become: becomeSchema.optional(),
   redact: redactSchema.default([]),
-  once: z.boolean().default(false).meta({ description: 'On one host of the role only.' }),
-  parallel: z.int().min(1).optional().meta({ description: 'On how many hosts at once.' }),
+  once: z.boolean().default(false).meta({ text: 'schema.step.once' }),
+  parallel: z.int().min(1).optional().meta({ text: 'schema.step.parallel' }),
 };
 const runStepSchema = z.strictObject({
   ...stepBase,
-  run: scriptSchema.meta({
-    notation: 'sh',
-    description: 'A POSIX sh script; inputs and captures are shell variables.',
-  }),
-  expect: boolExpression.optional().meta({ notation: 'cel', celType: 'bool', description: 'Default `exit == 0`.' }),
+  run: scriptSchema.meta({ text: 'schema.step.run' }),
+  expect: expression.optional().meta({ text: 'schema.step.expect' }),
   evidence: z
     .string()
-    .regex(/^[\w][\w.-]*$/)
+    .regex(/^\w[\w.-]*$/)
     .meta({ notation: 'fileName' })
     .optional()
-    .meta({ description: 'The file of the run that keeps the whole output.' }),
+    .meta({ text: 'schema.step.evidence' }),
 });
 const fileStepSchema = z.strictObject({
   ...stepBase,
-  file: z.strictObject({
-    path: templateSchema,
-    content: templateSchema.optional(),
-    raw: z.boolean().default(false).meta({ description: 'Leaves `{{ }}` in the content alone.' }),
-    mode: z
-      .string()
-      .regex(/^[0-7]{3,4}$/)
-      .meta({ notation: 'mode' })
-      .default('0644'),
-    owner: z
-      .string()
-      .regex(/^[\w.-]+(:[\w.-]+)?$/)
-      .meta({ notation: 'owner' })
-      .optional(),
-    absent: z.boolean().default(false).meta({ description: 'The file must not be there.' }),
-    apply: scriptSchema.optional().meta({ notation: 'sh', description: 'Runs after writing and after restoring.' }),
-  }),
+  file: z
+    .strictObject({
+      path: templateSchema.meta({ text: 'schema.file.path' }),
+      content: templateSchema.optional().meta({ text: 'schema.file.content' }),
+      raw: z.boolean().default(false).meta({ text: 'schema.file.raw' }),
+      mode: z
+        .string()
+        .regex(/^[0-7]{3,4}$/)
+        .meta({ notation: 'mode' })
+        .default('0644')
+        .meta({ text: 'schema.file.mode' }),
+      owner: z
+        .string()
+        .regex(/^[\w.-]+(:[\w.-]+)?$/)
+        .meta({ notation: 'owner' })
+        .optional()
+        .meta({ text: 'schema.file.owner' }),
+      absent: z.boolean().default(false).meta({ text: 'schema.file.absent' }),
+      apply: scriptSchema.optional().meta({ text: 'schema.file.apply' }),
+    })
+    .meta({ text: 'schema.file' }),
 });
-const manualStepSchema = z.strictObject({
-  ...stepBase,
-  manual: markdownSchema.meta({ notation: 'markdown', description: 'What a person does, and says so.' }),
-});
+const manualStepSchema = z.strictObject({ ...stepBase, manual: markdownSchema.meta({ text: 'schema.step.manual' }) });
 const useStepSchema = z.strictObject({
   ...stepBase,
-  use: z.string().meta({ description: 'Another runbook, in this folder or below.' }),
-  inputs: z.record(nameSchema, z.union([z.string(), z.number(), z.boolean()])).default({}),
-  targets: z.record(nameSchema, nameSchema).default({}),
+  use: z.string().meta({ text: 'schema.step.use' }),
+  inputs: argumentsSchema.default({}).meta({ text: 'schema.use.inputs' }),
+  targets: rolesSchema.default({}).meta({ text: 'schema.use.targets' }),
 });
 
 export type RunStep = z.output<typeof runStepSchema>;
@@ -271,62 +184,57 @@ export interface EachStep {
 export type Step = RunStep | FileStep | ManualStep | UseStep | EachStep;
 
 const eachStepSchema: z.ZodType<EachStep> = z.strictObject({
-  id: nameSchema,
-  title: textSchema.optional(),
-  description: markdownSchema.optional(),
-  when: boolExpression.optional(),
-  each: nameSchema.meta({ description: 'The role whose hosts go through the nested steps one after another.' }),
+  id: stepBase.id,
+  title: stepBase.title,
+  description: stepBase.description,
+  when: stepBase.when,
+  each: nameSchema.meta({ text: 'schema.step.each' }),
   get steps() {
-    return z.array(stepSchema).min(1);
+    return z.array(stepSchema).min(1).meta({ text: 'schema.each.steps' });
   },
-  pause: durationSchema.optional(),
-  maxFailures: z.int().min(0).default(0),
+  pause: durationSchema.optional().meta({ text: 'schema.each.pause' }),
+  maxFailures: z.int().min(0).default(0).meta({ text: 'schema.each.maxFailures' }),
 });
-const stepSchema: z.ZodType<Step> = z.lazy(() =>
-  z.union([runStepSchema, fileStepSchema, manualStepSchema, useStepSchema, eachStepSchema]),
-);
+const stepSchema: z.ZodType<Step> = z
+  .lazy(() => z.union([runStepSchema, fileStepSchema, manualStepSchema, useStepSchema, eachStepSchema]))
+  .meta({ id: 'step', text: 'schema.step' });
 
 const verdictSchema = z.strictObject({
-  id: nameSchema,
-  when: boolExpression.optional(),
-  title: textSchema,
-  because: z
-    .record(z.string(), expression)
-    .default({})
-    .meta({ description: 'The evidence: a label and an expression each.' }),
-  next: z.string().optional().meta({ description: 'The runbook to run next.' }),
+  id: nameSchema.meta({ text: 'schema.verdict.id' }),
+  when: expression.optional().meta({ text: 'schema.verdict.when' }),
+  title: textSchema.meta({ text: 'schema.verdict.title' }),
+  because: z.record(z.string(), expression).default({}).meta({ text: 'schema.verdict.because' }),
+  next: z.string().optional().meta({ text: 'schema.verdict.next' }),
+});
+const roleSchema = z.strictObject({
+  description: textSchema.optional().meta({ text: 'schema.role.description' }),
+  count: z.int().min(1).optional().meta({ text: 'schema.role.count' }),
+  sameHost: z.boolean().default(false).meta({ text: 'schema.role.sameHost' }),
+});
+const defaultsSchema = z.strictObject({
+  become: becomeSchema.default('login'),
+  timeout: durationSchema.default('60s').meta({ text: 'schema.step.timeout' }),
 });
 
 /** The schema of a whole runbook file. */
 export const runbookSchema = z
   .strictObject({
-    schema: z.literal('runbook/v1'),
-    title: textSchema,
-    description: markdownSchema.optional(),
-    tags: z.array(z.string()).default([]),
-    inputs: z.record(nameSchema, inputSchema).default({}),
-    targets: z
-      .record(
-        nameSchema,
-        z.strictObject({
-          description: textSchema.optional(),
-          count: z.int().min(1).optional().meta({ description: 'Exactly so many hosts. Default: one or more.' }),
-          sameHost: z.boolean().default(false),
-        }),
-      )
-      .meta({ description: 'The roles, bound to hosts when the run starts.' }),
-    defaults: z
-      .strictObject({ become: becomeSchema.default('login'), timeout: durationSchema.default('60s') })
-      .default({ become: 'login', timeout: '60s' }),
-    timeout: durationSchema.optional().meta({ notation: 'duration', description: 'How long the whole run may take.' }),
+    schema: z.literal('runbook/v1').meta({ text: 'schema.schema' }),
+    title: textSchema.meta({ text: 'schema.title' }),
+    description: markdownSchema.optional().meta({ text: 'schema.description' }),
+    tags: z.array(z.string()).default([]).meta({ text: 'schema.tags' }),
+    inputs: z.record(nameSchema, inputSchema).default({}).meta({ text: 'schema.inputs' }),
+    targets: z.record(nameSchema, roleSchema).meta({ text: 'schema.targets' }),
+    defaults: defaultsSchema.default({ become: 'login', timeout: '60s' }).meta({ text: 'schema.defaults' }),
+    timeout: durationSchema.optional().meta({ text: 'schema.timeout' }),
     redact: redactSchema.default([]),
-    preconditions: z.array(preconditionSchema).default([]),
-    guards: z.array(guardSchema).default([]),
-    steps: z.array(stepSchema).min(1),
-    postconditions: z.array(gateSchema).default([]),
-    verdicts: z.array(verdictSchema).default([]),
+    preconditions: z.array(preconditionSchema).default([]).meta({ text: 'schema.preconditions' }),
+    guards: z.array(guardSchema).default([]).meta({ text: 'schema.guards' }),
+    steps: z.array(stepSchema).min(1).meta({ text: 'schema.steps' }),
+    postconditions: z.array(gateSchema).default([]).meta({ text: 'schema.postconditions' }),
+    verdicts: z.array(verdictSchema).default([]).meta({ text: 'schema.verdicts' }),
   })
-  .meta({ id: 'runbook', title: 'Runbook', description: 'A gated runbook.' });
+  .meta({ id: 'runbook', title: 'Runbook', text: 'schema.runbook' });
 
 export type LocalText = z.output<typeof textSchema>;
 export type Input = z.output<typeof inputSchema>;

@@ -6,7 +6,20 @@ import { language } from './en/language.ts';
 import { plan } from './en/plan.ts';
 import { practice } from './en/practice.ts';
 import { run } from './en/run.ts';
+import { schema } from './en/schema.ts';
+import { shell } from './en/shell.ts';
 import { views } from './en/views.ts';
 
 /** Texts by code; `{name}` is filled in from the arguments. */
-export const en = { ...language, ...cel, ...plan, ...run, ...hosts, ...practice, ...views, ...cli } as const;
+export const en = {
+  ...language,
+  ...schema,
+  ...cel,
+  ...plan,
+  ...run,
+  ...hosts,
+  ...shell,
+  ...practice,
+  ...views,
+  ...cli,
+} as const;

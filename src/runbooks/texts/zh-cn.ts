@@ -7,6 +7,19 @@ import { language } from './zh-cn/language.ts';
 import { plan } from './zh-cn/plan.ts';
 import { practice } from './zh-cn/practice.ts';
 import { run } from './zh-cn/run.ts';
+import { schema } from './zh-cn/schema.ts';
+import { shell } from './zh-cn/shell.ts';
 import { views } from './zh-cn/views.ts';
 
-export const zhCn: Record<keyof typeof en, string> = { ...language, ...cel, ...plan, ...run, ...hosts, ...practice, ...views, ...cli };
+export const zhCn: Record<keyof typeof en, string> = {
+  ...language,
+  ...schema,
+  ...cel,
+  ...plan,
+  ...run,
+  ...hosts,
+  ...shell,
+  ...practice,
+  ...views,
+  ...cli,
+};

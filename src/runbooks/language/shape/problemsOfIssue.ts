@@ -7,6 +7,8 @@ import type { Node, Path } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import { keySpanOf, spanOf } from '../document/spanOf.ts';
 import { runbookSchema } from '../schema.ts';
+import type { Notation } from '../schema.ts';
+import { metaOf } from './metaOf.ts';
 import { resolved, schemaAt, shapeOf, unwrapped } from './schemaAt.ts';
 import { variantOf } from './variantOf.ts';
 import { wrongFormat } from './wrongFormat.ts';
@@ -36,11 +38,12 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
         { path, problem: { code: 'language.badName', span: keySpanOf(root, path) ?? root.span, args: { text: key } } },
       ];
     case 'invalid_type':
-      return node === undefined ? [missingKey(root, path)] : one(wrongType(issue.expected, key, node, text));
+      if (node === undefined) return [missingKey(root, path)];
+      return one(wrongType({ expected: issue.expected, notation: notationAt(root, path), key, node, text }));
     case 'invalid_value':
       return node === undefined ? [missingKey(root, path)] : one(unknownValue(node, issue.values.map(String)));
     case 'invalid_format':
-      return one(wrongFormat(schemaAt(runbookSchema, root, path), node));
+      return one(wrongFormat(notationAt(root, path), node));
     case 'too_small':
       if (issue.origin === 'array') return one({ code: 'language.emptyList', args: { key } });
       if (issue.origin === 'string') return one({ code: 'language.emptyValue', args: { key } });
@@ -54,6 +57,11 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
     case 'custom':
       throw new Error(`the schema has a rule without a message: ${issue.code} at ${path.join('.')}`);
   }
+}
+
+function notationAt(root: Node, path: Path): Notation | undefined {
+  const schema = schemaAt(runbookSchema, root, path);
+  return schema && metaOf(schema).notation;
 }
 
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, root: Node, text: string, path: Path): ShapeProblem[] {

@@ -28,6 +28,12 @@ export function shapeOf(schema: Schema): Shape | undefined {
   return def.type === 'object' ? def.shape : undefined;
 }
 
+/** The alternatives of a union; undefined where it is none. */
+export function optionsOf(schema: Schema): readonly Schema[] | undefined {
+  const { def } = (unwrapped(schema) as z.core.$ZodTypes)._zod;
+  return def.type === 'union' ? def.options : undefined;
+}
+
 /** Whether a key may be left out. */
 export function isOptional(schema: Schema): boolean {
   const { type } = (schema as z.core.$ZodTypes)._zod.def;

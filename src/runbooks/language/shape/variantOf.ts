@@ -21,8 +21,8 @@ export function variantOf(union: Schema, node: Node): Variant {
   if (def.type !== 'union') return { kind: 'one', index: 0, schema: union };
   const alternatives = def.options.map((schema, index): Alternative => ({ schema, index }));
   if (node.kind !== 'map') {
-    const fitting = alternatives.find(({ schema }) => fits(unwrapped(schema), node));
-    return { kind: 'one', ...(fitting ?? { index: 0, schema: def.options[0] }) };
+    const fitting = alternatives.find(({ schema }) => fits(unwrapped(schema), node)) ?? alternatives[0];
+    return { kind: 'one', index: fitting?.index ?? 0, schema: fitting?.schema ?? union };
   }
   const objects = alternatives.filter(({ schema }) => shapeOf(schema) !== undefined);
   const { discriminator } = def as { readonly discriminator?: string };

@@ -2,9 +2,7 @@
 import type { TextCode } from '../../texts/say.ts';
 import type { Node } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
-import { metaOf } from './metaOf.ts';
 import type { Notation } from '../schema.ts';
-import type { Schema } from './schemaAt.ts';
 
 const CODES: Partial<Record<Notation, TextCode>> = {
   name: 'language.badName',
@@ -13,9 +11,8 @@ const CODES: Partial<Record<Notation, TextCode>> = {
   fileName: 'language.badFileName',
 };
 
-/** The problem of a text that does not match the pattern of its place. */
-export function wrongFormat(schema: Schema | undefined, node: Node | undefined): Omit<Problem, 'span'> {
-  const notation = schema === undefined ? undefined : metaOf(schema).notation;
+/** The problem of a text that does not match the pattern of its notation. */
+export function wrongFormat(notation: Notation | undefined, node: Node | undefined): Omit<Problem, 'span'> {
   const code = notation === undefined ? undefined : CODES[notation];
   if (code === undefined) throw new Error(`the schema has a pattern without a message: ${String(notation)}`);
   return { code, args: { text: node?.kind === 'scalar' ? String(node.value) : '' } };

@@ -1,0 +1,22 @@
+// The JSON Schema of runbooks, for editors that know no more than that.
+import { z } from 'zod';
+import { say } from '../texts/say.ts';
+import { runbookSchema } from './schema.ts';
+
+/** JSON Schema (draft 2020-12) of a runbook file, described in English; made from the schema that reads runbooks. */
+export function jsonSchema(): Readonly<Record<string, unknown>> {
+  const schema = z.toJSONSchema(runbookSchema, {
+    io: 'input',
+    override: ({ jsonSchema: part }) => {
+      const { text } = part as z.core.GlobalMeta;
+      if (text !== undefined) part.description = say('en', { code: text });
+      delete part['text'];
+      delete part['notation'];
+      delete part.id;
+      // Every whole number has these limits; written out they only hide those that mean something.
+      if (part.maximum === Number.MAX_SAFE_INTEGER) delete part.maximum;
+      if (part.minimum === Number.MIN_SAFE_INTEGER) delete part.minimum;
+    },
+  });
+  return schema;
+}
