@@ -1,7 +1,6 @@
 # An instance of the stand-in daemon: saves for a second when told to stop, and eats all memory once a file named `eat` is beside it.
-import os, select, signal, sys, time
+import os, select, sys, time
 
-signal.signal(signal.SIGTERM, signal.SIG_IGN)
 eaten = []
 reading = True
 while True:
