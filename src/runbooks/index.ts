@@ -30,6 +30,8 @@ export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Pract
 export { reachCommand } from './hosts/practice/reachCommand.ts';
 export { startPractice } from './hosts/practice/startPractice.ts';
 export { connectSsh } from './hosts/ssh/connectSsh.ts';
+export { diagnoseHost } from './hosts/ssh/doctor/diagnoseHost.ts';
+export type { Finding } from './hosts/ssh/doctor/Finding.ts';
 export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
 export { emptyRun } from './views/fold/emptyRun.ts';

@@ -23,10 +23,12 @@ export const doctor: Command = {
     try {
       const prompt = createPrompt(terminal, interrupts.interrupt);
       const still = { pause: () => undefined, resume: () => undefined };
-      const options = sshOptionsOf({ terminal, prompt, hostOptions: hostOptionsOf(invocation) }, still);
+      const asking = { terminal, prompt, hostOptions: hostOptionsOf(invocation) };
+      // Its notes are findings here.
+      const options = { ...sshOptionsOf(asking, still), onNote: () => undefined };
       let count = 0;
       for await (const finding of diagnoseHost(host, options, interrupts.signal)) {
-        if (finding.state === 'bad') count++;
+        if (finding.status === 'bad') count++;
         for (const line of lines(finding, terminal)) terminal.print(line);
       }
       terminal.print(terminal.say(count === 0 ? 'cli.doctor.good' : 'cli.doctor.bad', { host: visible(host), count }));
@@ -37,12 +39,10 @@ export const doctor: Command = {
   },
 };
 
-function lines({ state, message, cure }: Finding, terminal: Terminal): readonly string[] {
-  const sign = terminal.colour ? `\u001b[${String(colours[state])}m${signs[state]}\u001b[0m` : signs[state];
-  const said = visible(terminal.say(message.code, message.args)).split('\n');
-  const cured =
-    cure === undefined
-      ? []
-      : terminal.say('cli.doctor.cure', { cure: visible(terminal.say(cure.code, cure.args)) }).split('\n');
-  return [...said, ...cured].map((line, index) => (index === 0 ? `${sign} ${line}` : `  ${line}`));
+function lines({ status, message }: Finding, terminal: Terminal): readonly string[] {
+  const sign = signs[status];
+  const coloured = terminal.colour ? `\u001b[${String(colours[status])}m${sign}\u001b[0m` : sign;
+  return visible(terminal.say(message.code, message.args))
+    .split('\n')
+    .map((line, index) => (index === 0 ? `${coloured} ${line}` : `  ${line}`));
 }

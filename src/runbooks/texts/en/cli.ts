@@ -68,7 +68,6 @@ export const cli = {
     'check agent, keys, jumps, host key, sudo, setsid and state folder of a host, each with its cure',
   'cli.doctor.good': '{host} is ready for runbooks.',
   'cli.doctor.bad': '{host} is not ready yet: {count} to mend.',
-  'cli.doctor.cure': 'Cure: {cure}',
   'cli.practice.summary': 'bring up the practice host and keep it up',
   'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
   'cli.practice.stop': 'Ctrl-C takes it down again.',
@@ -78,7 +77,7 @@ export const cli = {
   'cli.version.summary': 'say which version this is',
 
   'cli.ask.script': 'What will run on {host}:',
-  'cli.ask.type': 'To go on, type {text} (anything else stops): ',
+  'cli.ask.type': 'To go on, type {text} (an empty line stops): ',
   'cli.ask.goOn': 'Go on? [y/N] ',
   'cli.ask.done': 'Is it done? [y/N] ',
   'cli.ask.secret': 'Secret {name} (not shown): ',

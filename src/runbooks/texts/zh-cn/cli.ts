@@ -64,7 +64,6 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.doctor.summary': '检查主机的 agent、密钥、跳板机、主机密钥、sudo、setsid 和状态目录，并逐项给出解决办法',
   'cli.doctor.good': '{host} 可以执行运行手册。',
   'cli.doctor.bad': '{host} 尚未就绪：有 {count} 项需要处理。',
-  'cli.doctor.cure': '解决办法：{cure}',
   'cli.practice.summary': '启动演练主机并保持运行',
   'cli.practice.up': '演练主机已启动，场景为 {scenario}。可这样登录查看：',
   'cli.practice.stop': '按 Ctrl-C 将其关闭。',
@@ -73,7 +72,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.version.summary': '显示版本',
 
   'cli.ask.script': '将在 {host} 上执行：',
-  'cli.ask.type': '键入 {text} 以继续（其他任何输入都会停止）：',
+  'cli.ask.type': '键入 {text} 以继续（直接回车则停止）：',
   'cli.ask.goOn': '是否继续？[y/N] ',
   'cli.ask.done': '是否已完成？[y/N] ',
   'cli.ask.secret': '机密 {name}（不回显）：',
