@@ -18,15 +18,16 @@ const key = await makeKey(folder.path, 'key');
 const agent = await startAgent([key.file]);
 const sshd = await startSshd({ authorizedKeys: [key.line], extraConfig: ['MaxStartups 100'] });
 try {
-  await measure(0, sshd);
-  await measure(farAway, sshd);
+  const near = await measure(0, sshd);
+  show('Loopback', near, 0, near);
+  show(`A round trip of ${String(farAway)} ms`, await measure(farAway, sshd), farAway, near);
 } finally {
   await sshd.stop();
   await agent.stop();
   await folder.remove();
 }
 
-async function measure(rtt: number, server: TestSshd): Promise<void> {
+async function measure(rtt: number, server: TestSshd): Promise<readonly Result[]> {
   const proxy = await delayProxy({ to: { port: server.port }, delayMs: rtt / 2 });
   const knownHosts = join(folder.path, `known_hosts-${String(proxy.port)}`);
   await writeFile(
@@ -47,7 +48,6 @@ async function measure(rtt: number, server: TestSshd): Promise<void> {
   });
   const host = await connected(connect);
   try {
-    console.log(rtt === 0 ? '\nLoopback' : `\nA round trip of ${String(rtt)} ms`);
     const results: Result[] = [];
     const count = (): number => proxy.turns;
     for (const way of engineWays(host)) results.push(await sample(way, count));
@@ -63,10 +63,8 @@ async function measure(rtt: number, server: TestSshd): Promise<void> {
       results.push(await sample(way, count));
       await way.close?.();
     }
-    show(results, rtt);
-    const reads = await thirtyReads(connect, 'bench');
-    const trips = rtt === 0 ? '' : `, ${(reads / rtt).toFixed(2)} round trips`;
-    console.log(`  ${'engine, 30 independent reads'.padEnd(36)} ${reads.toFixed(1).padStart(9)} ms${trips}`);
+    const reads = await thirtyReads(connect, 'bench', count);
+    return [...results, { name: 'engine, 30 independent reads', median: reads.milliseconds, turns: reads.turns }];
   } finally {
     await host.close();
     await proxy.stop();
@@ -79,13 +77,19 @@ async function connected(connect: Connect): Promise<Extract<Awaited<ReturnType<C
   return result.host;
 }
 
-/** Each way with its median, its round trips by the clock and by counting, and how much slower than the engine's probe it is. */
-function show(results: readonly Result[], rtt: number): void {
-  const [probe] = results;
-  for (const { name, median, turns } of results) {
-    const byClock = rtt === 0 ? '' : `, ${(median / rtt).toFixed(2)} round trips by the clock`;
-    const counted = turns === undefined ? '' : `, ${turns.toFixed(2)} counted`;
-    const slower = probe === undefined || median === probe.median ? '' : `, ${(median / probe.median).toFixed(1)}×`;
-    console.log(`  ${name.padEnd(36)} ${median.toFixed(1).padStart(9)} ms${byClock}${counted}${slower}`);
+/**
+ * Each way with its median and its round trips: counted by the proxy, and by the clock, the time that the same takes on
+ * loopback left out. The last column says how much slower than the engine's probe it is.
+ */
+function show(title: string, results: readonly Result[], rtt: number, near: readonly Result[]): void {
+  console.log(`\n${title.padEnd(36)}    median   counted${rtt === 0 ? '' : '  by clock'}   beside a probe`);
+  const probe = results[0]?.median ?? 0;
+  for (const [index, { name, median, turns }] of results.entries()) {
+    const local = near[index]?.median ?? 0;
+    const byClock = rtt === 0 ? '' : ((median - local) / rtt).toFixed(2).padStart(10);
+    const counted = turns?.toFixed(2) ?? '';
+    console.log(
+      `${name.padEnd(36)} ${median.toFixed(1).padStart(6)} ms${counted.padStart(10)}${byClock}${(median / probe).toFixed(1).padStart(15)}×`,
+    );
   }
 }

@@ -1,4 +1,5 @@
-// A runbook of thirty independent read steps: how long from the first to the last.
+// A runbook of thirty independent read steps: what it costs from the first to the last.
+import { setMaxListeners } from 'node:events';
 import {
   bindPlan,
   memoryJournal,
@@ -23,8 +24,15 @@ const nowhere: Outputs = {
   evidence: () => Promise.resolve(),
 };
 
-/** Milliseconds between the start of the first read and the end of the last one, connecting left out. */
-export async function thirtyReads(connect: Connect, host: string): Promise<number> {
+export interface ReadsCost {
+  /** Milliseconds between the start of the first read and the end of the last one, connecting left out. */
+  readonly milliseconds: number;
+  /** Round trips in that time. */
+  readonly turns: number;
+}
+
+/** Runs it. `turns` reads a counter of round trips. */
+export async function thirtyReads(connect: Connect, host: string, turns: () => number): Promise<ReadsCost> {
   const { value: runbook, diagnostics } = readRunbook({ uri: 'thirty.yaml', text });
   if (runbook === undefined) throw new Error(JSON.stringify(diagnostics));
   const sources = [{ path: 'thirty.yaml', text }];
@@ -40,11 +48,13 @@ export async function thirtyReads(connect: Connect, host: string): Promise<numbe
     secrets: {},
   };
   const request = { runId: 'bench', mode: 'run', plan: bound.plan, engine: 'bench' } as const;
-  let [first, last, ended] = [0, 0, 0];
-  for await (const { at, event } of startRun(request, ports, new AbortController().signal)) {
-    if (event.type === 'readStarted' && first === 0) first = at;
-    if (event.type === 'readEnded') [last, ended] = [at, ended + 1];
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  let [first, last, ended] = [{ at: 0, turns: 0 }, { at: 0, turns: 0 }, 0];
+  for await (const { at, event } of startRun(request, ports, signal)) {
+    if (event.type === 'readStarted' && first.at === 0) first = { at, turns: turns() };
+    if (event.type === 'readEnded') [last, ended] = [{ at, turns: turns() }, ended + 1];
   }
   if (ended !== count) throw new Error(`${String(ended)} of ${String(count)} reads ended`);
-  return last - first;
+  return { milliseconds: last.at - first.at, turns: last.turns - first.turns };
 }
