@@ -341,7 +341,9 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
     prepared: { ...open.prepared, ...event.prepared },
     hosts: Object.fromEntries(Object.keys(open.hosts).map((host) => [host, newHost])),
     cells: Object.fromEntries(cells),
-    gates: Object.fromEntries(Object.entries(open.gates).filter(([key]) => keepsGate(key))),
+    gates: Object.fromEntries(
+      Object.entries(open.gates).filter(([key, gate]) => gate.closed !== 'inconclusive' && keepsGate(key)),
+    ),
     confirms: Object.fromEntries(Object.entries(open.confirms).filter(([key]) => launched.has(key.split('#')[0]))),
     manuals: Object.fromEntries(Object.entries(open.manuals).filter(([, manual]) => manual.done !== undefined)),
     decisions: Object.fromEntries(

@@ -5,9 +5,6 @@ import type { Ports } from './Ports.ts';
 import type { Recorded } from './Recorded.ts';
 import type { RunState } from './RunState.ts';
 
-/** Outcomes after which there is nothing to go on with. */
-const final: ReadonlySet<string> = new Set(['succeeded', 'nothingToDo', 'rolledBack', 'failedUnchanged']);
-
 /** The state that a journal's events amount to. */
 export function replay(recorded: readonly Recorded[]): RunState {
   const [first, ...rest] = recorded;
@@ -15,9 +12,9 @@ export function replay(recorded: readonly Recorded[]): RunState {
   return rest.reduce(evolve, begin(first));
 }
 
-/** Whether a run can be gone on with: it did not end, or it ended without being settled. */
+/** Whether a run can be gone on with: it did not end, or it ended with something that nobody could say. */
 export function resumable(state: RunState): boolean {
-  return state.mode === 'run' && (state.ended === undefined || !final.has(state.ended.outcome));
+  return state.mode === 'run' && (state.ended === undefined || state.ended.outcome === 'unknown');
 }
 
 /** Goes on with the run in `ports.journal`. Yields the events from `runResumed` on. */

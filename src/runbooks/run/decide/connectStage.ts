@@ -39,7 +39,9 @@ function hostStage(state: RunState, name: string): Stage {
   });
   if (host.status === 'refused' && host.failure !== undefined) return { is: 'halt', reason: host.failure };
   if (host.status === 'new') {
-    return host.failure === undefined ? working(connect(0)) : { is: 'failed', reason: host.failure };
+    if (host.failure === undefined) return working(connect(0));
+    // Gone on with after a change, a host out of reach leaves the run as unknown as it was.
+    return { is: state.launches > 0 ? 'halt' : 'failed', reason: host.failure };
   }
   if (host.lostSince !== undefined && state.now - host.lostSince > patience) {
     const reason = { code: 'run.host.unreachable', args: { host: name } } as const;
