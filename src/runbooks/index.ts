@@ -1,6 +1,7 @@
 // The engine's only door: what the faces (CLI, extension) may use.
 
 export type { Diagnostic, Fix, Position, Range, Read, Severity } from './language/Diagnostic.ts';
+export { jsonSchema } from './language/jsonSchema.ts';
 export { readRunbook } from './language/readRunbook.ts';
 export type { Source } from './language/readRunbook.ts';
 export type { LocalText, Runbook } from './language/schema.ts';
@@ -34,8 +35,14 @@ export { diagnoseHost } from './hosts/ssh/doctor/diagnoseHost.ts';
 export type { Finding } from './hosts/ssh/doctor/Finding.ts';
 export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
+export { formatDiagnostics } from './views/diagnostics/formatDiagnostics.ts';
+export { escapeForGithub } from './views/escapeForGithub.ts';
 export { emptyRun } from './views/fold/emptyRun.ts';
 export { foldRun } from './views/foldRun.ts';
+export { htmlReport } from './views/html/htmlReport.ts';
+export { jsonReport } from './views/json/jsonReport.ts';
+export { junitReport } from './views/junit/junitReport.ts';
+export { markdownReport } from './views/markdown/markdownReport.ts';
 export type { RunView } from './views/RunView.ts';
 export { createPainter } from './views/terminal/createPainter.ts';
 export type { Painter, PainterOptions } from './views/terminal/createPainter.ts';

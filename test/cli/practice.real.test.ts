@@ -86,7 +86,7 @@ describe('the first runbook of the README', () => {
   it('has nothing that check would say', async () => {
     const { code, out } = await command.run(['check', 'greeting.yaml']);
     expect(code).toBe(0);
-    expect(out).toContain('0 errors, 0 warnings');
+    expect(out).not.toMatch(/error|warning/i);
   });
 
   it('is planned with its diff', async () => {

@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { formatDiagnostics, readRunbook, type Diagnostic, type Source } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
+import { engineVersion } from '../engineVersion.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { oneOf } from '../oneOf.ts';
 import { findRunbook } from '../runbooks/findRunbook.ts';
@@ -25,12 +26,9 @@ export const check: Command = {
     const sources: Source[] = await Promise.all(files.map(({ path, name }) => readSource(path, name)));
     const diagnostics: Diagnostic[] = sources.flatMap((source) => [...readRunbook(source).diagnostics]);
     const { locale, colour } = terminal;
-    const text = formatDiagnostics(diagnostics, sources, { format, locale, colour });
-    if (text !== '') terminal.print(text);
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-    const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
-    if (format === 'text') terminal.print(terminal.say('cli.check.result', { files: files.length, errors, warnings }));
-    return errors > 0 ? exitCodes.invalid : exitCodes.good;
+    const options = { format, locale, colour, version: engineVersion };
+    terminal.print(formatDiagnostics(diagnostics, sources, options).trimEnd());
+    return diagnostics.some(({ severity }) => severity === 'error') ? exitCodes.invalid : exitCodes.good;
   },
 };
 

@@ -20,7 +20,7 @@ export async function loadRunbook(given: string, terminal: Terminal): Promise<Lo
   const { value, diagnostics } = readRunbook(source);
   if (value === undefined) {
     const { locale, colour } = terminal;
-    terminal.complain(formatDiagnostics(diagnostics, [source], { format: 'text', locale, colour }));
+    terminal.complain(formatDiagnostics(diagnostics, [source], { format: 'text', locale, colour }).trimEnd());
     throw new CommandError(exitCodes.invalid, { code: 'cli.runbook.invalid', args: { name: given } });
   }
   return {

@@ -5,7 +5,6 @@ import {
   jsonReport,
   junitReport,
   markdownReport,
-  viewRun,
   type Locale,
   type Recorded,
 } from '../../runbooks/index.ts';
@@ -35,15 +34,14 @@ export function formatOfFile(file: string): ReportFormat {
 
 /** The report of a run, from its journal alone. */
 export function reportOf(recorded: readonly Recorded[], format: ReportFormat, locale: Locale): string {
-  const view = viewRun(recorded);
   switch (format) {
     case 'html':
-      return htmlReport(view, { locale });
+      return htmlReport(recorded, { locale });
     case 'md':
-      return markdownReport(view, { locale });
+      return markdownReport(recorded, { locale });
     case 'json':
-      return jsonReport(view, { locale });
+      return jsonReport(recorded, { locale });
     case 'junit':
-      return junitReport(view, { locale });
+      return junitReport(recorded, { locale });
   }
 }

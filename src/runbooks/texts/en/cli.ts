@@ -33,7 +33,6 @@ export const cli = {
   'cli.check.summary': 'say everything that is wrong with runbooks',
   'cli.check.format': 'the form of the findings (default: text)',
   'cli.check.empty': '{folder} has no runbook in it: no file ends in .yaml or .yml.',
-  'cli.check.result': '{files} checked: {errors} errors, {warnings} warnings',
   'cli.plan.summary': 'look at the hosts and say what a run would do; changes nothing',
   'cli.run.summary': 'run a runbook',
   'cli.run.kept': 'Run {id}, kept in {folder}',

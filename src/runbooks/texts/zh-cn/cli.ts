@@ -35,7 +35,6 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.check.summary': '检查运行手册，指出所有问题',
   'cli.check.format': '检查结果的格式（默认 text）',
   'cli.check.empty': '{folder} 中没有运行手册：没有以 .yaml 或 .yml 结尾的文件。',
-  'cli.check.result': '已检查 {files} 个文件：{errors} 个错误，{warnings} 个警告',
   'cli.plan.summary': '查看主机现状并说明将要做什么；不作任何改动',
   'cli.run.summary': '执行运行手册',
   'cli.run.kept': '运行 {id}，记录保存在 {folder}',
