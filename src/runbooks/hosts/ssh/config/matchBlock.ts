@@ -35,7 +35,8 @@ export function matchCriteria(args: readonly string[], facts: MatchFacts): Match
     const [, name, value] = /^(!?[a-z]+)=(.*)$/i.exec(word) ?? [];
     return name === undefined || value === undefined ? [word] : [name, value];
   });
-  let applies = words.length > 0;
+  if (words.length === 0) return undefined;
+  let applies = true;
   let skipped: string | undefined;
   let final = false;
   for (let at = 0; at < words.length; at++) {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Message } from '../../../texts/Message.ts';
 import type { Machine } from '../Machine.ts';
+import { chooseProxy } from './chooseProxy.ts';
 import type { Setting, Settings } from './evaluateConfig.ts';
 import { expandPath, expandTokens } from './expandTokens.ts';
 import type { Tokens } from './expandTokens.ts';
@@ -75,14 +76,10 @@ export function readSettings(from: SettingsToRead): { readonly host: ResolvedHos
   };
   const home = (file: string): string => join(machine.home, '.ssh', file);
 
-  const command = one('proxycommand');
-  const jump = one('proxyjump');
-  const commandWins =
-    command !== undefined &&
-    command.rest.toLowerCase() !== 'none' &&
-    (jump === undefined || [...settings.keys()].indexOf('proxycommand') < [...settings.keys()].indexOf('proxyjump'));
-  const proxyText = commandWins ? expandTokens(command.rest, tokens) : undefined;
-  if (commandWins && (proxyText === undefined || !isSafe(hostName) || !isSafe(tokens['r'] ?? ''))) bad('proxycommand');
+  const { command } = chooseProxy(settings);
+  const proxyText = command === undefined ? undefined : expandTokens(command.rest, tokens);
+  const isProxySafe = proxyText !== undefined && isSafe(hostName) && isSafe(tokens['r'] ?? '');
+  if (command !== undefined && !isProxySafe) bad('proxycommand');
 
   const strict = value('stricthostkeychecking')?.toLowerCase();
   if (strict !== undefined && ['no', 'off', 'accept-new'].includes(strict)) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Message } from '../../../texts/Message.ts';
 import type { Machine } from '../Machine.ts';
 import { canonicalName } from './canonicalName.ts';
+import { chooseProxy } from './chooseProxy.ts';
 import type { ConfigFiles } from './ConfigFiles.ts';
 import { evaluateConfig } from './evaluateConfig.ts';
 import type { Setting, Settings } from './evaluateConfig.ts';
@@ -89,7 +90,8 @@ async function settle(
   const first = evaluateConfig(loaded, { original: target.name, machine, settled: given });
   if ('problem' in first) return first;
   const written = expandTokens(one(first.settings, 'hostname') ?? '%h', { h: target.name }) ?? target.name;
-  const proxied = isSet(first.settings, 'proxyjump') || isSet(first.settings, 'proxycommand');
+  const { jump, command } = chooseProxy(first.settings);
+  const proxied = jump !== undefined || command !== undefined;
   const canonical = await canonicalName(written.toLowerCase(), first.settings, proxied, context.exists);
   if ('problem' in canonical) return canonical;
   const again = ['yes', 'true', 'always'].includes(one(first.settings, 'canonicalizehostname')?.toLowerCase() ?? '');
@@ -108,12 +110,8 @@ async function resolveJumps(
   context: Context,
   depth: number,
 ): Promise<{ readonly hosts: readonly ResolvedHost[] } | { readonly problem: Message }> {
-  const jump = settings.get('proxyjump')?.[0];
-  const command = settings.get('proxycommand')?.[0];
-  if (jump === undefined || !isSet(settings, 'proxyjump')) return { hosts: [] };
-  // Of the two the one that stands first wins, and then the other is nothing.
-  if (command !== undefined && [...settings.keys()].indexOf('proxycommand') < [...settings.keys()].indexOf('proxyjump'))
-    return { hosts: [] };
+  const { jump } = chooseProxy(settings);
+  if (jump === undefined) return { hosts: [] };
   const hosts: ResolvedHost[] = [];
   const hops = (jump.values[0] ?? '').split(',');
   for (const [index, written] of hops.entries()) {
@@ -158,9 +156,4 @@ function tokensOf(original: string, hostName: string, settings: Settings, machin
 
 function one(settings: Settings, keyword: string): string | undefined {
   return settings.get(keyword)?.[0]?.values[0];
-}
-
-function isSet(settings: Settings, keyword: string): boolean {
-  const value = one(settings, keyword);
-  return value !== undefined && value.toLowerCase() !== 'none';
 }
