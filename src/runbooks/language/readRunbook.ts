@@ -15,6 +15,9 @@ export interface Source {
   readonly text: string;
 }
 
+/** Nobody reads more than so many at a time. */
+const MAX_DIAGNOSTICS = 100;
+
 /** Reads and checks a runbook. Never throws; `value` is there only without an error among the diagnostics. */
 export function readRunbook(source: Source): Read<Runbook> {
   const document = parseDocument(source.text);
@@ -30,16 +33,18 @@ export function readRunbook(source: Source): Read<Runbook> {
 /** In the order of the text. */
 function diagnosticsOf(source: Source, problems: readonly Problem[]): Diagnostic[] {
   const positions = positionsOf(source.text);
-  return [...problems]
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    .map(({ code, span, args = {}, fix }) => ({
-      code,
-      severity: severityOf(code),
-      uri: source.uri,
-      range: positions.rangeAt(span),
-      args,
-      ...(fix === undefined
-        ? {}
-        : { fixes: [{ title: 'language.fix' as const, range: positions.rangeAt(fix.span), newText: fix.newText }] }),
-    }));
+  const sorted = [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const shown = sorted.slice(0, MAX_DIAGNOSTICS);
+  const next = sorted[MAX_DIAGNOSTICS];
+  if (next !== undefined) shown.push({ code: 'language.tooMany', span: next.span, args: { limit: MAX_DIAGNOSTICS } });
+  return shown.map(({ code, span, args = {}, fix }) => ({
+    code,
+    severity: severityOf(code),
+    uri: source.uri,
+    range: positions.rangeAt(span),
+    args,
+    ...(fix === undefined
+      ? {}
+      : { fixes: [{ title: 'language.fix' as const, range: positions.rangeAt(fix.span), newText: fix.newText }] }),
+  }));
 }

@@ -18,6 +18,8 @@ export interface Capture {
 /** The capture as seen from a place on hosts of `roles`; from one without hosts (a verdict) where that is undefined. */
 export function captureSeenFrom(capture: Capture, roles: readonly string[] | undefined): Name {
   const { name, type: bare, step, optional } = capture;
+  // Its own expression is wrong: of it nothing more is said.
+  if (bare === 'dyn') return { type: bare, inShell: true };
   const own = capture.single || (roles?.every((role) => capture.roles.includes(role)) ?? false);
   const held = own ? bare : `map<string, ${bare}>`;
   if (!own) {

@@ -15,6 +15,8 @@ export interface Shaped {
   readonly problems: readonly Problem[];
 }
 
+/** A document with more than so many problems is another thing than a runbook: what would be left of it means nothing. */
+const MAX_PROBLEMS = 100;
 /** Leaving out a part may leave its parent without what it needs, up to the root. */
 const MAX_ROUNDS = 40;
 
@@ -28,10 +30,13 @@ export function checkShape(root: Node, text: string): Shaped {
     const found = read.error.issues.flatMap((issue) => problemsOfIssue(issue, sound, text));
     // What is missing after something was left out was not missing in the text.
     if (round === 0) problems.push(...found.map(({ problem }) => problem));
-    const left = withoutParts(
-      sound,
-      found.map(({ path }) => path),
-    );
+    const left =
+      found.length > MAX_PROBLEMS
+        ? undefined
+        : withoutParts(
+            sound,
+            found.map(({ path }) => path),
+          );
     if (left === undefined) break;
     sound = left;
   }

@@ -14,6 +14,9 @@ import { variantOf } from './variantOf.ts';
 import { wrongFormat } from './wrongFormat.ts';
 import { wrongType } from './wrongType.ts';
 
+/** Of more unknown keys than this nobody needs to know. */
+const MAX_KEYS = 200;
+
 /** A problem of the shape, and the part of the document that can't be used because of it. */
 export interface ShapeProblem {
   readonly problem: Problem;
@@ -32,7 +35,7 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
 
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((unknown) => unknownKey(root, [...path, unknown]));
+      return issue.keys.slice(0, MAX_KEYS).map((unknown) => unknownKey(root, [...path, unknown]));
     case 'invalid_key':
       return [
         { path, problem: { code: 'language.badName', span: keySpanOf(root, path) ?? root.span, args: { text: key } } },

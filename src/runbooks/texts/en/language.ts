@@ -1,6 +1,7 @@
 // English texts of the room `language`.
 export const language = {
   'language.tooLarge': 'A runbook may have {limit} at most.',
+  'language.tooMany': 'There is more from here on: the first {limit} are shown.',
   'language.tooDeep': 'Nested too deep: {limit} levels at most.',
   'language.emptyFile': 'There is nothing here yet. Begin with `schema: runbook/v1`.',
   'language.tab': 'A tab can’t indent YAML. Use spaces.',

@@ -3,6 +3,7 @@ import type { language as en } from '../en/language.ts';
 
 export const language: Record<keyof typeof en, string> = {
   'language.tooLarge': 'Runbook 最大为 {limit}。',
+  'language.tooMany': '此后还有更多问题，只显示前 {limit} 个。',
   'language.tooDeep': '嵌套过深：最多 {limit} 层。',
   'language.emptyFile': '文件为空。请以 `schema: runbook/v1` 开头。',
   'language.tab': 'YAML 不能用制表符缩进，请使用空格。',
