@@ -6,6 +6,7 @@ import type { Place } from '../scope/Place.ts';
 import { assertsNothing } from './assertsNothing.ts';
 import { expressionProblems } from './expressionProblems.ts';
 import type { Wanted } from './expressionProblems.ts';
+import { invisibleProblems } from './invisibleProblems.ts';
 import { scriptProblems } from './scriptProblems.ts';
 import { templateProblems } from './templateProblems.ts';
 
@@ -20,7 +21,10 @@ export function placeProblems(place: Place, locator: Locator): Problem[] {
   const within = (start: number, end: number): Problem['span'] => locator.within(path, start, end);
   switch (place.notation) {
     case 'cel': {
-      const problems = expressionProblems(text, names, WANTED[place.wants], within);
+      const problems = [
+        ...invisibleProblems(text, within),
+        ...expressionProblems(text, names, WANTED[place.wants], within),
+      ];
       if (problems.length > 0 || !place.asserts || !assertsNothing(text)) return problems;
       return [{ code: 'language.assertsNothing', span: within(0, text.trimEnd().length) }];
     }

@@ -6,30 +6,20 @@ import type { NameUse } from '../namesInScript.ts';
 import type { Name, Names } from '../scope/Name.ts';
 import { templatesInScript } from '../templatesInScript.ts';
 import { ENVIRONMENT } from './environment.ts';
+import { invisibleProblems } from './invisibleProblems.ts';
 import type { Within } from './expressionProblems.ts';
 
-/** Characters that make a script read otherwise than it runs: bidi controls, and what has no width. */
-const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\udb40[\udc00-\udfff]/gu;
 /** `${name-…}` and its like say themselves what holds without a value. */
 const SAYS_OTHERWISE = /^:?[-+?=]/;
 
 /** Problems of `script`; `probes` where its exit code is a judgement. */
 export function scriptProblems(script: string, names: Names, probes: boolean, within: Within): Problem[] {
   return [
-    ...invisible(script, within),
+    ...invisibleProblems(script, within),
     ...(probes ? negation(script, within) : []),
     ...templates(script, names, within),
     ...variables(script, names, within),
   ];
-}
-
-function invisible(script: string, within: Within): Problem[] {
-  return [...script.matchAll(INVISIBLE)].map(({ 0: found, index }) => ({
-    code: 'language.invisibleCharacter' as const,
-    span: within(index, index + found.length),
-    args: { character: `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` },
-  }));
 }
 
 /** `! grep …` is true of a host without grep. */

@@ -6,11 +6,12 @@ import type { Problem } from './Problem.ts';
 const CODES: Partial<Record<ErrorCode, TextCode>> = {
   TAB_AS_INDENT: 'language.tab',
   BAD_INDENT: 'language.indent',
-  MISSING_CHAR: 'language.unclosed',
   BAD_DQ_ESCAPE: 'language.escape',
   BAD_SCALAR_START: 'language.unquoted',
   BLOCK_AS_IMPLICIT_KEY: 'language.colonInValue',
   MULTILINE_IMPLICIT_KEY: 'language.notAKey',
+  BLOCK_IN_FLOW: 'language.missingComma',
+  UNEXPECTED_TOKEN: 'language.unexpected',
 };
 
 /** Problems of a document's syntax; `broken` where its structure can't be trusted. */
@@ -38,11 +39,17 @@ function problemOf(error: YAMLError, text: string): Problem {
     : { code, span, args: { text: text.slice(span.start, span.end) } };
 }
 
+/** What the library says of a missing character, by how it begins. */
+const MISSING: readonly (readonly [string, TextCode])[] = [
+  ['Missing closing', 'language.unclosed'],
+  ['Missing ,', 'language.missingComma'],
+  ['Implicit map keys', 'language.notAKey'],
+];
+
 function codeOf(error: YAMLError, text: string): TextCode {
   // The library calls an unclosed flow map or list at the end of its block an indentation.
   if (error.code === 'BAD_INDENT' && error.message.startsWith('Flow')) return 'language.unclosed';
-  if (error.code === 'MISSING_CHAR' && !error.message.startsWith('Missing closing')) {
-    return error.message.startsWith('Implicit map keys') ? 'language.notAKey' : 'language.syntax';
-  }
-  return CODES[error.code] ?? (text.charAt(error.pos[0]) === '\t' ? 'language.tab' : 'language.syntax');
+  if (text.charAt(error.pos[0]) === '\t') return 'language.tab';
+  if (error.code !== 'MISSING_CHAR') return CODES[error.code] ?? 'language.syntax';
+  return MISSING.find(([beginning]) => error.message.startsWith(beginning))?.[1] ?? 'language.syntax';
 }

@@ -9,9 +9,11 @@ export const language = {
   'language.unclosed': 'A quote or bracket is opened and not closed before here.',
   'language.escape': '`{text}` is no escape. Write the backslash twice, or use single quotes.',
   'language.unquoted': 'A value can’t begin with `{text}`. Put it in quotes.',
-  'language.colonInValue': 'A value that holds `: ` has to be in quotes.',
+  'language.colonInValue': 'A value that holds `: ` has to be in quotes; or the line below is indented too far.',
   'language.notAKey':
     'A `:` is missing after this key; or this line belongs to a block above and is not indented enough.',
+  'language.missingComma': 'A comma is missing before this, or the value has to be in quotes.',
+  'language.unexpected': '`{text}` can’t stand here. Put the whole value in quotes, or begin a new line.',
   'language.syntax': 'This is no YAML: {detail}',
   'language.alias': 'Anchors, aliases and merge keys (`{text}`) are not allowed. Write the value out.',
   'language.tag': 'Tags such as `{text}` are not allowed. Leave it out.',
@@ -102,7 +104,7 @@ export const language = {
     '`{name}` is a map by host here, as `{role}` may have several. Write `{name}.exists(h, {name}[h] == …)`, or `count: 1` at the role.',
 
   'language.invisibleCharacter':
-    'The invisible character {character} makes the script read otherwise than it runs. Delete it.',
+    'The invisible character {character} makes this read otherwise than it runs. Delete it.',
   'language.negatedProbe': 'With `!` a missing command passes. Leave it out and write `expect: exit == 1`.',
   'language.templateInScript': 'Nothing is filled into scripts: `{name}` is a shell variable. Write `{write}`.',
   'language.mayBeUnset':

@@ -11,8 +11,10 @@ export const language: Record<keyof typeof en, string> = {
   'language.unclosed': '前面有引号或括号没有闭合。',
   'language.escape': '`{text}` 不是有效的转义。请写两个反斜杠，或改用单引号。',
   'language.unquoted': '值不能以 `{text}` 开头，请加引号。',
-  'language.colonInValue': '含有 `: ` 的值必须加引号。',
+  'language.colonInValue': '含有 `: ` 的值必须加引号；或者下一行缩进过多。',
   'language.notAKey': '键后面缺少 `:`；或者此行属于上面的文本块，但缩进不够。',
+  'language.missingComma': '此处之前缺少逗号，或者值需要加引号。',
+  'language.unexpected': '`{text}` 不能出现在这里。请给整个值加引号，或另起一行。',
   'language.syntax': '不是合法的 YAML：{detail}',
   'language.alias': '不允许使用锚点、别名和合并键（`{text}`）。请把值完整写出。',
   'language.tag': '不允许使用 `{text}` 这样的标签，请删除。',
@@ -99,7 +101,7 @@ export const language: Record<keyof typeof en, string> = {
   'language.captureByHost':
     '`{role}` 可能有多台主机，因此 `{name}` 在此处是按主机的映射。请写 `{name}.exists(h, {name}[h] == …)`，或在角色上写 `count: 1`。',
 
-  'language.invisibleCharacter': '不可见字符 {character} 会让脚本的显示与实际执行不一致，请删除。',
+  'language.invisibleCharacter': '不可见字符 {character} 会让显示的内容与实际执行的不一致，请删除。',
   'language.negatedProbe': '用 `!` 取反时，命令不存在也会通过。请去掉它，改写 `expect: exit == 1`。',
   'language.templateInScript': '脚本中不做填充：`{name}` 是 shell 变量。请写 `{write}`。',
   'language.mayBeUnset': '步骤 `{step}` 可能被跳过，此时 `{name}` 未设置。请写 `{write}`，或用 `:?` 在此处停止。',
