@@ -5,7 +5,7 @@ import { judge } from '../../src/runbooks/gates/judge.ts';
 import type { Observation } from '../../src/runbooks/run/Event.ts';
 import { scopeOf } from '../../src/runbooks/run/scopeOf.ts';
 import { gatesOf, shippedRunbooks, soundRunbook } from './shippedRunbooks.ts';
-import { stateOf } from './stateOf.ts';
+import { stateOf, withCaptures } from './stateOf.ts';
 
 const captures: Readonly<Record<string, Value>> = {
   oom_killed: { type: 'bool', value: true },
@@ -82,7 +82,7 @@ const broken: readonly Partial<Observation>[] = [
 
 const gates = shippedRunbooks.flatMap((shipped) => {
   const runbook = soundRunbook(shipped);
-  const scope = scopeOf(stateOf(shipped.name, runbook, captures), { host: 'node1' });
+  const scope = scopeOf(withCaptures(stateOf(shipped.name, runbook), captures), { host: 'node1' });
   return gatesOf(runbook).map(({ place, it: gate }) => ({ name: `${shipped.name} ${place}`, gate, scope }));
 });
 

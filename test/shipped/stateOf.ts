@@ -1,4 +1,4 @@
-// A run of a shipped runbook in which nothing has happened yet but some captures.
+// A run of a shipped runbook in which nothing has happened yet but, where wanted, some captures.
 import type { Runbook } from '../../src/runbooks/language/schema.ts';
 import type { Value } from '../../src/runbooks/language/Value.ts';
 import { bindPlan } from '../../src/runbooks/plan/bindPlan.ts';
@@ -6,11 +6,11 @@ import { begin } from '../../src/runbooks/run/evolve.ts';
 import type { RunState } from '../../src/runbooks/run/RunState.ts';
 
 /** Inputs have their defaults; every role is one host named `node1`. */
-export function stateOf(name: string, runbook: Runbook, captures: Readonly<Record<string, Value>>): RunState {
+export function stateOf(name: string, runbook: Runbook): RunState {
   const hosts = Object.fromEntries(Object.keys(runbook.targets).map((role) => [role, ['node1']]));
   const bound = bindPlan({ name, runbook, sources: [], inputs: {}, secretsGiven: [], hosts });
   if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
-  const started = begin({
+  return begin({
     seq: 0,
     at: 0,
     event: {
@@ -18,8 +18,12 @@ export function stateOf(name: string, runbook: Runbook, captures: Readonly<Recor
       ...{ engine: '0', by: 'somebody@somewhere', interactive: false, prepared: {} },
     },
   });
+}
+
+/** The same with these captures made on the one host. */
+export function withCaptures(state: RunState, captures: Readonly<Record<string, Value>>): RunState {
   return {
-    ...started,
+    ...state,
     captures: Object.fromEntries(Object.entries(captures).map(([capture, value]) => [capture, { node1: value }])),
   };
 }
