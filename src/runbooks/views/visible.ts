@@ -6,8 +6,8 @@ export interface Style {
   readonly dim?: boolean;
   readonly italic?: boolean;
   readonly underline?: boolean;
-  readonly fg?: number;
-  readonly bg?: number;
+  readonly fg?: number | undefined;
+  readonly bg?: number | undefined;
 }
 
 /** A piece of text in one style, without any character that is not seen, save \n. */
@@ -18,7 +18,7 @@ export interface Run {
 
 const plain: Style = {};
 const sgr = /\u001b\[([\d;:]*)m/g;
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;
 const tabStop = 8;
 
 /** `text` as it may be shown anywhere: without its colours, and with every unseen character save \n as an escape. */
@@ -113,9 +113,7 @@ function simple(style: Style, code: number): Style {
 }
 
 function withColour(style: Style, ground: 'fg' | 'bg', colour: number | undefined): Style {
-  const changed: { -readonly [key in keyof Style]: Style[key] } = { ...style };
-  delete changed[ground];
-  return colour === undefined ? changed : { ...changed, [ground]: colour };
+  return { ...style, [ground]: colour };
 }
 
 // The nearest of the sixteen: a view has themes, and a host's exact shade is not worth an unreadable line.

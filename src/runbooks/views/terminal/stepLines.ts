@@ -5,7 +5,7 @@ import { cellText } from '../words/cellText.ts';
 import { explainCell } from '../words/explain.ts';
 import { inLocale } from '../words/inLocale.ts';
 import { spanText } from '../words/spanText.ts';
-import { cellTone } from '../words/tone.ts';
+import { cellTone, worstTone } from '../words/tone.ts';
 import type { Tone } from '../words/tone.ts';
 import { askLines } from './askLines.ts';
 import { explainLines } from './explainLines.ts';
@@ -27,7 +27,7 @@ export function stepLines(step: StepView, view: RunView, options: TerminalOption
   const single = only !== undefined && step.cells.length === 1;
   const title = single
     ? titleLine(step, cellTone(only), cellStatus(only, view, room), room)
-    : titleLine(step, worst(step.cells), summary(step.cells, room), room);
+    : titleLine(step, worstTone(step.cells.map(cellTone)), summary(step.cells, room), room);
   const below = single ? indent(cellLines(step, only, room), 4) : manyHosts(step, view, room);
   return indent([...title, ...askLines(step, room), ...below], columns);
 }
@@ -101,16 +101,6 @@ function diffStyle(line: string): Line[number]['style'] {
   if (line.startsWith('+')) return { fg: 2 };
   if (line.startsWith('-')) return { fg: 1 };
   return line.startsWith('@@') ? { fg: 6 } : { dim: true };
-}
-
-// The tones in the order in which they ask for attention; a step on many hosts has its worst host's.
-const byUrgency: readonly Tone[] = ['bad', 'doubt', 'busy', 'idle', 'good', 'calm'];
-
-function worst(cells: readonly CellView[]): Tone {
-  const tones = cells.map(cellTone);
-  const begun = tones.some((tone) => tone !== 'idle');
-  const worstTone = byUrgency.find((tone) => tones.includes(tone)) ?? 'idle';
-  return worstTone === 'idle' && begun ? 'busy' : worstTone;
 }
 
 function summary(cells: readonly CellView[], options: TerminalOptions): Line {

@@ -32,6 +32,15 @@ export function cellTone(cell: CellView): Tone {
   }
 }
 
+// In the order in which they ask for attention.
+const byUrgency: readonly Tone[] = ['bad', 'doubt', 'busy', 'ahead', 'idle', 'good', 'calm'];
+
+/** The tone of several together: the one that asks for attention most; `busy` where some are still to come. */
+export function worstTone(tones: readonly Tone[]): Tone {
+  const worst = byUrgency.find((tone) => tones.includes(tone)) ?? 'idle';
+  return worst === 'idle' && tones.some((tone) => tone !== 'idle') ? 'busy' : worst;
+}
+
 export function verdictTone(verdict: Verdict): Tone {
   return verdict === 'pass' ? 'good' : verdict === 'fail' ? 'bad' : 'doubt';
 }

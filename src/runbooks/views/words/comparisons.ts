@@ -1,0 +1,42 @@
+// What gates saw before a change and after it.
+import type { Locale } from '../../texts/say.ts';
+import type { GateView, RunView } from '../RunView.ts';
+import { actualText } from './actualText.ts';
+import { gateTitle } from './gateTitle.ts';
+import { inLocale } from './inLocale.ts';
+
+export interface Comparison {
+  readonly step: string;
+  readonly host: string;
+  readonly title: string;
+  readonly before: GateView;
+  readonly after: GateView;
+  readonly beforeText: string;
+  readonly afterText: string;
+}
+
+/** A row for each gate that was looked at before its change too. */
+export function comparisons(view: RunView, locale: Locale): readonly Comparison[] {
+  return view.steps.flatMap((step) =>
+    step.cells.flatMap((cell) => {
+      const gates = cell.attempts.at(-1)?.gates ?? [];
+      return gates
+        .filter(({ ref }) => ref.part === 'verify')
+        .flatMap((after): readonly Comparison[] => {
+          const before = gates.find(({ ref }) => ref.part === 'before' && ref.index === after.ref.index);
+          if (before === undefined) return [];
+          return [
+            {
+              step: inLocale(step.title, locale),
+              host: cell.host,
+              title: gateTitle({ title: after.title, index: after.ref.index }, locale),
+              before,
+              after,
+              beforeText: actualText(before, locale),
+              afterText: actualText(after, locale),
+            },
+          ];
+        });
+    }),
+  );
+}
