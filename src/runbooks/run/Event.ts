@@ -69,6 +69,8 @@ export type Outcome =
 export interface VerdictResult {
   /** The id of the row that won; absent when inconclusive. */
   readonly id?: string;
+  /** Its title, with the expressions in it filled in. */
+  readonly title?: LocalText;
   /** Its evidence: label and what the expression yielded. */
   readonly because: readonly { readonly label: string; readonly value: Value }[];
   readonly next?: string;

@@ -57,7 +57,7 @@ export interface RunView {
 }
 
 /** The verdict of the runbook's table, with the winning row's title. */
-export interface VerdictView extends VerdictResult {
+export interface VerdictView extends Omit<VerdictResult, 'title'> {
   /** Absent when no row won: the verdict is inconclusive. */
   readonly title: LocalText | undefined;
 }

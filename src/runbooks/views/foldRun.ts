@@ -185,7 +185,9 @@ function ended(view: RunView, event: RunEventOf<'runEnded'>, at: number): RunVie
     code: event.code,
     reason: event.reason,
     verdict:
-      verdict === undefined ? undefined : { ...verdict, title: verdict.id === undefined ? undefined : row?.title },
+      verdict === undefined
+        ? undefined
+        : { ...verdict, title: verdict.id === undefined ? undefined : (verdict.title ?? row?.title) },
   };
 }
 

@@ -381,12 +381,12 @@ describe('verdicts', () => {
   const yaml = (first: string): string => `${head.replace('node: {}', 'node: { count: 1 }')}
 steps: [{ id: look, effect: read, run: look, capture: { up: 'stdout == "up"', n: 'size(stdout)' } }]
 verdicts:
-  - { id: up, when: ${first}, title: It is up, because: { Size: n }, next: some/other }
+  - { id: up, when: ${first}, title: 'It is up ({{ n }})', because: { Size: n }, next: some/other }
   - { id: other, title: None of these }
 `;
 
   it.each([
-    ['the first true row wins', 'up', 'up', { id: 'up', next: 'some/other' }],
+    ['the first true row wins', 'up', 'up', { id: 'up', title: 'It is up (2)', next: 'some/other' }],
     ['the last row wins when all others are false', 'up', 'down', { id: 'other' }],
   ])('%s', async (_name, when, stdout, expected) => {
     const recorded = await runToEnd(planOf(yaml(when)), simulate({ script: table({ look: { stdout } }) }));

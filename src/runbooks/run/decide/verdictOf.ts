@@ -1,6 +1,7 @@
 // The verdict table: the first true row wins; absence of evidence is not evidence.
 import { evaluate } from '../../language/cel/evaluate.ts';
 import { toValue } from '../../language/cel/toValue.ts';
+import { renderText } from '../../language/render.ts';
 import type { Message } from '../../texts/Message.ts';
 import type { VerdictResult } from '../Event.ts';
 import type { RunState } from '../RunState.ts';
@@ -25,7 +26,13 @@ export function verdictOf(state: RunState): VerdictResult | undefined {
       const value = 'value' in evaluated ? toValue(evaluated.value) : undefined;
       return value === undefined ? [] : [{ label, value }];
     });
-    return { id: row.id, because, ...(row.next === undefined ? {} : { next: row.next }), notExcluded };
+    return {
+      id: row.id,
+      title: renderText(row.title, scope),
+      because,
+      ...(row.next === undefined ? {} : { next: row.next }),
+      notExcluded,
+    };
   }
   return { because: [], notExcluded };
 }
