@@ -17,10 +17,12 @@ export interface Wanted {
 /** Offsets into the expression to a span of the document. */
 export type Within = (start: number, end: number) => Span;
 
-/** The first thing that is wrong with `expression`; none where it gives what is wanted. */
+/** What is wrong with `expression` first; nothing where it gives what is wanted. */
 export function expressionProblems(expression: string, names: Names, wanted: Wanted, within: Within): Problem[] {
+  const ofRoles = roleProblems(expression, names, within);
+  if (ofRoles.length > 0) return ofRoles;
   const problem = problemOf(expression, names, wanted, within);
-  return problem === undefined ? roleProblems(expression, names, within) : [problem];
+  return problem === undefined ? [] : [problem];
 }
 
 function problemOf(expression: string, names: Names, wanted: Wanted, within: Within): Problem | undefined {

@@ -54,16 +54,13 @@ function variables(script: string, names: Names, within: Within): Problem[] {
 function variableProblem(script: string, use: NameUse, names: Names, within: Within): Problem | undefined {
   const known = names.get(use.name);
   const span = within(use.start, use.end);
-  if (known === undefined || (known.because === undefined && !known.inShell))
-    return unknownVariable(use.name, names, span);
-  if (known.inShell) {
-    // A script has a name that may be missing as a variable that may be unset.
+  if (known?.inShell === true) {
+    // A name that may be missing is a variable that may be unset.
     if (known.bare === undefined || SAYS_OTHERWISE.test(script.slice(use.end))) return undefined;
     return { code: 'language.mayBeUnset', span, args: { ...known.because?.args, write: `\${${use.name}-…}` } };
   }
-  return isCapture(known) && known.because !== undefined
-    ? { ...known.because, span }
-    : unknownVariable(use.name, names, span);
+  if (known?.because !== undefined && isCapture(known)) return { ...known.because, span };
+  return unknownVariable(use.name, names, span);
 }
 
 function isCapture({ because, bare }: Name): boolean {
@@ -74,11 +71,9 @@ function isCapture({ because, bare }: Name): boolean {
 
 function unknownVariable(name: string, names: Names, span: Problem['span']): Problem | undefined {
   if (ENVIRONMENT.has(name)) return undefined;
-  const meant = nearest(
-    name,
-    [...names].filter(([, { inShell }]) => inShell).map(([known]) => known),
-  );
-  return meant === undefined
-    ? { code: 'language.unknownVariable', span, args: { name } }
-    : { code: 'language.unknownVariableMeant', span, args: { name, meant } };
+  const [member] = names.get(name)?.members ?? [];
+  const variables = [...names].filter(([, { inShell }]) => inShell).map(([known]) => known);
+  const meant = member === undefined ? nearest(name, variables) : `${name}_${member}`;
+  if (meant === undefined) return { code: 'language.unknownVariable', span, args: { name } };
+  return { code: 'language.unknownVariableMeant', span, args: { name, meant }, fix: { span, newText: meant } };
 }
