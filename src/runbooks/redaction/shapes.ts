@@ -54,8 +54,9 @@ function assignments(words: string, shortest: number): RegExp {
 
 /** The part of a match that is hidden begins here; it ends where the match ends. */
 export function hiddenStart(match: RegExpExecArray): number {
-  const value = match.slice(1).find((group) => group !== undefined);
-  return match.index + match[0].length - (value ?? match[0]).length;
+  const [whole, ...groups]: readonly (string | undefined)[] = match;
+  const hidden = groups.find((group) => group !== undefined) ?? whole ?? '';
+  return match.index + match[0].length - hidden.length;
 }
 
 /** Begins a private key; what follows is hidden up to `privateKeyEnd`. */

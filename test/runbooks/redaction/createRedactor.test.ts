@@ -57,7 +57,7 @@ const secrets = fc
     fc.constantFrom('k', 'Z', '7'),
     fc.string({
       unit: fc.oneof(
-        fc.constantFrom(...'abcXYZ019+/=-_%&\\\'"$`<>.*?()[]{}|^ ~#@!:,;é世😀'),
+        fc.constantFrom(...Array.from('abcXYZ019+/=-_%&\\\'"$`<>.*?()[]{}|^ ~#@!:,;é世😀')),
         fc.constantFrom('\t', 'Q'),
       ),
       minLength: 4,

@@ -147,7 +147,11 @@ const failureSteps = 100;
 function part(whole: CelValue, key: CelValue): CelValue | undefined {
   if (isMap(whole) && typeof key === 'string') return Object.hasOwn(whole, key) ? whole[key] : undefined;
   if (isList(whole) && typeof key === 'bigint') return whole[Number(key)];
-  return fail('cel.noParts', { type: kindOf(whole), key: String(key) });
+  return fail('cel.noParts', { type: kindOf(whole), key: keyText(key) });
+}
+
+function keyText(key: CelValue): string {
+  return typeof key === 'string' || typeof key === 'bigint' || typeof key === 'number' ? String(key) : kindOf(key);
 }
 
 function member(whole: CelValue, key: CelValue): CelValue {
@@ -155,8 +159,8 @@ function member(whole: CelValue, key: CelValue): CelValue {
   const value = part(whole, key);
   if (value !== undefined) return value;
   return isList(whole)
-    ? fail('cel.noElement', { index: String(key), size: whole.length })
-    : fail('cel.noKey', { key: String(key) });
+    ? fail('cel.noElement', { index: keyText(key), size: whole.length })
+    : fail('cel.noKey', { key: keyText(key) });
 }
 
 function optionalMember(whole: CelValue, key: CelValue): CelValue {

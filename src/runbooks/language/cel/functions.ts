@@ -19,11 +19,8 @@ export interface CelFunction {
   readonly call: (args: readonly CelValue[], budget: Budget) => CelValue;
 }
 
-/** By the signature's own types the arguments have the types that `call` takes; both are matched before it is called. */
-function define<Args extends readonly CelValue[]>(
-  signature: string,
-  call: (args: Args, budget: Budget) => CelValue,
-): CelFunction {
+/** `call` gets arguments of the signature's types: they are matched before it is called, so that it may take them as such. */
+function define(signature: string, call: (args: never, budget: Budget) => CelValue): CelFunction {
   const match = /^(?:(\S+)\.)?(\w+)\((.*)\): (.+)$/.exec(signature);
   if (!match) throw new Error(`no signature: ${signature}`);
   const [, receiver, name = '', parameters = '', returns = ''] = match;
@@ -166,9 +163,8 @@ function join(list: readonly string[], separator: string, budget: Budget): strin
 /** Characters as people count them, not UTF-16 units. */
 function size(text: string, budget: Budget): bigint {
   budget.spend(1 + text.length / 16);
-  let count = 0;
-  for (const _ of text) count++;
-  return BigInt(count);
+  const pairs = text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
+  return BigInt(text.length - pairs);
 }
 
 function substring(text: string, start: bigint, end: bigint, budget: Budget): string {

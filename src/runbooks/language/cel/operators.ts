@@ -67,7 +67,8 @@ const deepest = 100;
 export function equal(left: CelValue, right: CelValue, budget: Budget, depth = 0): boolean {
   budget.spend(1);
   if (left === null || right === null) return left === right;
-  if (isNumber(left) && isNumber(right)) return left == right;
+  // `===` would tell an int from a double.
+  if (isNumber(left) && isNumber(right)) return left <= right && left >= right;
   if (typeof left === 'string' && typeof right === 'string') {
     budget.spendText(Math.min(left.length, right.length));
     return left === right;
