@@ -23,7 +23,7 @@ function check(room) {
     '--tsBuildInfoFile',
     info,
     '--pretty',
-    String(process.stdout.isTTY),
+    process.stdout.isTTY ? 'true' : 'false',
   ];
   const child = spawn(process.execPath, [compiler, ...options], { cwd: root, stdio: 'inherit' });
   return new Promise((resolve, reject) => {

@@ -124,14 +124,19 @@ describe('Ctrl-C', () => {
     const going = command.start([...slowly(4), '--input', 'stubborn=true'], host.environment);
     await begun(going);
     going.child.kill('SIGINT');
-    await going.waitFor(/Cancel/);
+    await going.waitFor(/asked to cancel/);
+    const second = Date.now();
     going.child.kill('SIGINT');
     const { code, err } = await going.ended;
+    expect(Date.now() - second).toBeLessThan(1500);
     expect(code).toBe(6);
     const id = await lastRun();
     expect(err).toContain(`runbook resume ${id}`);
     const journal = await readFile(join(runs(), id, 'journal.jsonl'), 'utf8');
     expect(journal.endsWith('\n')).toBe(true);
+    const resumed = await run(['resume', id]);
+    expect({ code: resumed.code, err: resumed.err }).toEqual({ code: 0, err: '' });
+    expect(await log()).toBe('begun\ndone\n');
   });
 });
 
