@@ -24,7 +24,8 @@ export async function openPipes(folder: string): Promise<Pipes> {
   const place = mkdtempSync(join(folder, 'pipes-'));
   try {
     const [input, output, errors] = [join(place, 'in'), join(place, 'out'), join(place, 'err')];
-    await run('mkfifo', [input, output, errors]);
+    // Whoever is given one may open it again by its descriptor (`>/dev/stderr`), and is another user where we are root.
+    await run('mkfifo', ['-m', '666', input, output, errors]);
     const into = openInto(input);
     const out = openOutOf(output);
     const err = openOutOf(errors);

@@ -2,16 +2,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { closeSync, openSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { guestFolder } from './guestFolder.ts';
 import { layOutHostRoot } from './layOutHostRoot.ts';
 import type { Generation, Scenario } from './Practice.ts';
 import type { Sandbox } from './Sandbox.ts';
 import { startCommand } from './startCommand.ts';
+import { outermost, systemPath } from './unsharing.ts';
 
 export interface SandboxOptions {
-  /** Exists, is empty, and will be removed. */
+  /** Exists and is empty. The folder that it is in will be removed with all that is there. */
   readonly folder: string;
   readonly scenario: Scenario;
   readonly unit: Generation;
@@ -61,16 +62,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function launch({ folder, scenario, unit }: SandboxOptions, stranger: number | undefined): ChildProcess {
   const guest = guestFolder();
-  const outer = ['unshare', ...(stranger === undefined ? ['--user', '--map-root-user'] : []), '--mount', '--'];
   const inner = ['/bin/sh', join(guest, 'enter.sh'), folder, realpathSync(process.execPath), String(stranger ?? '')];
-  return spawn('/bin/sh', [join(guest, 'keep.sh'), folder, ...outer, ...inner], {
+  return spawn('/bin/sh', [join(guest, 'keep.sh'), dirname(folder), ...outermost(), '--', ...inner], {
     cwd: '/',
-    // The system's own tools are not in everybody's PATH.
-    env: {
-      PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin`,
-      PRACTICE_SCENARIO: scenario,
-      PRACTICE_UNIT: unit,
-    },
+    env: { PATH: systemPath(), PRACTICE_SCENARIO: scenario, PRACTICE_UNIT: unit },
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
     detached: true,
   });

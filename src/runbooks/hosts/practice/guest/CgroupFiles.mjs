@@ -5,15 +5,21 @@ import { memoryOf, processorTimeOf } from './processes.mjs';
 export class CgroupFiles {
   open = false;
   #folder;
+  #unit;
+  /** @type {Set<number>} those whose /proc entry has been seen to */
+  #shown = new Set();
 
   /** @param {string} unit */
   constructor(unit) {
+    this.#unit = unit;
     this.name = `/system.slice/${unit}`;
     this.#folder = `/sys/fs/cgroup${this.name}`;
   }
 
   create() {
     mkdirSync(this.#folder, { recursive: true });
+    mkdirSync('/run/practice/cgroups', { recursive: true });
+    writeFileSync(`/run/practice/cgroups/${this.#unit}`, `0::${this.name}\n`);
     this.open = true;
     this.write([]);
   }
@@ -26,6 +32,9 @@ export class CgroupFiles {
   /** @param {readonly number[]} pids */
   write(pids) {
     if (!this.open) return;
+    // Process 1 mounts it over /proc/PID/cgroup, which only it may do.
+    for (const pid of pids.filter((one) => !this.#shown.has(one))) console.log(`cgroup ${pid} ${this.#unit}`);
+    this.#shown = new Set(pids);
     const microseconds = processorTimeOf(pids) * 1000;
     const files = {
       'cgroup.procs': pids.map((pid) => `${pid}\n`).join(''),

@@ -21,7 +21,7 @@ import { unitFolder } from './unitFile.mjs';
 
 const folder = '/run/practice';
 /** Milliseconds between looks at the units' processes. */
-const lookEvery = 1000;
+const lookEvery = 500;
 
 export class Supervisor {
   journal = new Journal();
@@ -64,7 +64,11 @@ export class Supervisor {
       rest = /** @type {string} */ (names.pop());
       for (const name of names) if (/^\w+$/.test(name)) void this.#serve(`${folder}/asks/${name}`);
     });
-    setInterval(() => this.units.forEach((unit) => unit.showCgroup()), lookEvery);
+    setInterval(() => this.#look(), lookEvery);
+  }
+
+  #look() {
+    for (const unit of this.units) unit.showCgroup();
   }
 
   /** @param {string} ask the folder of one question */
@@ -92,6 +96,7 @@ export class Supervisor {
   async #answer([command, ...rest]) {
     if (command === 'journalctl') return journalctl(rest, this.journal.entries, Date.now());
     if (command === 'dmesg') return dmesg(rest, this.journal.entries, bootedAt());
+    this.#look();
     return systemctl(rest, this);
   }
 }

@@ -209,6 +209,7 @@ export class Unit {
     );
     this.main = { pid: child.pid ?? 0, started, code: 0, status: 0 };
     this.#hear(child, command);
+    this.showCgroup();
     this.#become('active', 'running');
     this.#journal.systemd(this.name, `Started ${this.#title}.`);
     this.#settled = ended.then(([code, signal]) => this.#mainEnded(code, signal));

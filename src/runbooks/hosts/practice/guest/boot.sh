@@ -23,6 +23,21 @@ mkdir -p "${node%/*}"
 : >"$node"
 mount --bind "$own/node" "$node"
 
+# What is done for the supervisor, which may not do it itself: a process's control group is shown as the unit's.
+courier() {
+  while IFS= read -r line; do
+    case $line in
+      'cgroup '[1-9]*)
+        pid=${line#cgroup }
+        mount --bind "/run/practice/cgroups/${pid#* }" "/proc/${pid%% *}/cgroup" || :
+        ;;
+      *) echo "$line" ;;
+    esac
+  done
+}
+# From here on only the supervisor has something to say: a shell would tell how everything ends, which is by a signal.
+exec 5>&2 2>/dev/null
+
 # The owner holds the other end of descriptor 4. When it goes, so does all that lives here.
 { while read -r _; do :; done <&4; kill -KILL -1; } &
 exec 4<&-
@@ -30,5 +45,5 @@ echo "pid $outside"
 
 "$own/walled.sh" env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 ELECTRON_RUN_AS_NODE=1 \
   PRACTICE_SCENARIO="$PRACTICE_SCENARIO" PRACTICE_UNIT="$PRACTICE_UNIT" PRACTICE_NODE="$node" \
-  "$own/node" "$own/init.mjs" </dev/null &
+  "$own/node" "$own/init.mjs" </dev/null 2>&5 5>&- | courier &
 wait $!

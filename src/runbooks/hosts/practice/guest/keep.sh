@@ -4,7 +4,9 @@
 trap '' HUP INT TERM PIPE
 folder=$1
 shift
-"$@"
+# A shell says so when what it started was killed, which is how this ends.
+exec 3>&2 2>/dev/null
+"$@" 2>&3 3>&-
 code=$?
 chmod -R u+rwX "$folder" 2>/dev/null
 rm -rf "$folder" 2>/dev/null
