@@ -117,7 +117,10 @@ export async function setUp(groups) {
   installNpmPackages();
   installSystemPackages(groups);
   const { buildWhenChanged } = await import('./build.mjs');
-  if (await buildWhenChanged()) console.log('Built dist/.');
+  const built = await buildWhenChanged().catch((error) => {
+    throw new SetupError('The sources do not build; why is said above.', { cause: error });
+  });
+  if (built) console.log('Built dist/.');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await setUp(['tests', 'hosts']);
