@@ -54,9 +54,10 @@ function assignments(words: string, shortest: number): RegExp {
 
 /** The part of a match that is hidden begins here; it ends where the match ends. */
 export function hiddenStart(match: RegExpExecArray): number {
-  const [whole, ...groups]: readonly (string | undefined)[] = match;
-  const hidden = groups.find((group) => group !== undefined) ?? whole ?? '';
-  return match.index + match[0].length - hidden.length;
+  const [whole] = match;
+  const groups: readonly (string | undefined)[] = match.slice(1);
+  const hidden = groups.find((group) => group !== undefined) ?? whole;
+  return match.index + whole.length - hidden.length;
 }
 
 /** Begins a private key; what follows is hidden up to `privateKeyEnd`. */

@@ -5,7 +5,7 @@ import { EvaluationFailure } from './EvaluationFailure.ts';
  * The steps of one evaluation. A node costs one, and an operation over a text or list costs in proportion to its size; they are
  * weighed so that on a slow machine the whole is spent in about a second.
  */
-const allSteps = 3_000_000;
+const allSteps = 2_000_000;
 
 /** What is left to spend in one evaluation. */
 export class Budget {

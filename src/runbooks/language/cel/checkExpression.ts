@@ -6,6 +6,7 @@ import type { CelType } from './CelValue.ts';
 import { closestName } from './closestName.ts';
 import { isInt64 } from './numbers.ts';
 import { operatorType } from './operatorType.ts';
+import { macroNames } from './overloads.ts';
 import { parseExpression, type ExpressionProblem } from './parseExpression.ts';
 import { Refusal, refuse } from './Refusal.ts';
 import { parseType, typeText, unify, type Type } from './Type.ts';
@@ -246,8 +247,7 @@ function macroType(
   [first, second, third]: readonly ASTNode[],
   context: Context,
 ): Type | undefined {
-  if (!['all', 'exists', 'exists_one', 'filter', 'map'].includes(name) || first?.op !== 'id' || !second)
-    return undefined;
+  if (!macroNames.has(name) || first?.op !== 'id' || !second) return undefined;
   const element = elementType(target) ?? refuse(receiver, 'cel.notList', { type: typeText(target), name });
   const inner = binding(context, first.args, element);
   if (name === 'map' && !third) return { kind: 'list', of: present(second, inner) };

@@ -9,7 +9,7 @@ import { takes } from './functions.ts';
 import { isList, isMap, isOptional, kindOf } from './kindOf.ts';
 import { isInt64 } from './numbers.ts';
 import { arithmetic, contains, equal, ordered } from './operators.ts';
-import { overloadsOf, signaturesOf } from './overloads.ts';
+import { macroNames, overloadsOf, signaturesOf } from './overloads.ts';
 import { parseExpression } from './parseExpression.ts';
 
 /** A value, or why there is none. A gate takes the latter as inconclusive. */
@@ -204,21 +204,36 @@ function method(name: string, receiver: ASTNode, args: readonly ASTNode[], frame
   }
   const target = run(receiver, frame);
   if (isOptional(target)) return ofOptional(name, target, first, frame);
-  if (first?.op === 'id' && second) {
-    const elements = isList(target) ? target : isMap(target) ? Object.keys(target) : undefined;
-    const inner = (element: CelValue): Frame => bind(frame, first.args, element);
-    if (elements) {
-      if (name === 'all' || name === 'exists') return quantified(name === 'exists', elements, second, inner);
-      if (name === 'exists_one') return elements.filter((element) => truth(run(second, inner(element)))).length === 1;
-      if (name === 'filter') return elements.filter((element) => truth(run(second, inner(element))));
-      if (name === 'map' && !third) return elements.map((element) => run(second, inner(element)));
-      if (name === 'map' && third)
-        return elements
-          .filter((element) => truth(run(second, inner(element))))
-          .map((element) => run(third, inner(element)));
-    }
+  if (macroNames.has(name) && first?.op === 'id' && second) {
+    const elements = isMap(target) ? Object.keys(target) : target;
+    if (!isList(elements)) return fail('cel.notList', { name, type: kindOf(target) });
+    return macro(name, elements, second, third, (element) => bind(frame, first.args, element));
   }
   return apply(name, true, [target, ...args.map((argument) => run(argument, frame))], frame);
+}
+
+/** Goes through the elements; `inner` is where an element has its name. */
+function macro(
+  name: string,
+  elements: readonly CelValue[],
+  second: ASTNode,
+  third: ASTNode | undefined,
+  inner: (element: CelValue) => Frame,
+): CelValue {
+  const holds = (element: CelValue): boolean => truth(run(second, inner(element)));
+  switch (name) {
+    case 'all':
+    case 'exists':
+      return quantified(name === 'exists', elements, second, inner);
+    case 'exists_one':
+      return elements.filter(holds).length === 1;
+    case 'filter':
+      return elements.filter(holds);
+    default:
+      return third
+        ? elements.filter(holds).map((element) => run(third, inner(element)))
+        : elements.map((element) => run(second, inner(element)));
+  }
 }
 
 function ofOptional(name: string, target: Optional<CelValue>, argument: ASTNode | undefined, frame: Frame): CelValue {

@@ -17,13 +17,14 @@ export function overloadsOf(name: string, method: boolean): readonly CelFunction
   return byName.get(keyOf(name, method)) ?? [];
 }
 
+/** The methods that go through a list, or the keys of a map: `list.filter(element, …)`. */
+export const macroNames: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+const optionalNames = ['orValue', 'or', 'hasValue', 'value'];
+
 /** The names that can be called as a function or as a method, macros included. */
 export function callableNames(method: boolean): readonly string[] {
   const names = functions.filter((overload) => overload.method === method).map((overload) => overload.name);
-  const macros = method
-    ? ['all', 'exists', 'exists_one', 'filter', 'map', 'orValue', 'or', 'hasValue', 'value']
-    : ['has'];
-  return [...new Set([...names, ...macros])];
+  return [...new Set([...names, ...(method ? [...macroNames, ...optionalNames] : ['has'])])];
 }
 
 /** How the overloads are written, for a message. */

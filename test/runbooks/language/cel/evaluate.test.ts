@@ -130,6 +130,7 @@ describe('has no value, and says why', () => {
     ['json(answer).name in [5]', 'cel.operands'],
     ['json(answer).name < "y"', 'cel.orderedTexts'],
     ['json(answer).count + 1', 'cel.operands'],
+    ['json(answer).name.all(c, c == "x")', 'cel.notList'],
     ['names[3]', 'cel.noElement'],
     ['names[-1]', 'cel.noElement'],
     ['find(text, "zzz")', 'cel.notFound'],
