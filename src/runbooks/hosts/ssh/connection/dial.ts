@@ -1,10 +1,10 @@
 // The byte stream to a host: TCP, a channel of the host before it, or the person's ProxyCommand.
-import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import type { ResolvedHost } from '../config/ResolvedHost.ts';
 import { ConnectProblem } from './ConnectProblem.ts';
+import { runProxyCommand } from './runProxyCommand.ts';
 
 export interface DialOptions {
   /** The host before it, connected. */
@@ -101,16 +101,4 @@ function forward(host: ResolvedHost, through: Client, { label, signal }: DialOpt
       fail(refused(error instanceof Error ? error.message : String(error)));
     }
   });
-}
-
-function runProxyCommand(text: string): Duplex {
-  const child = spawn(process.platform === 'win32' ? text : `exec ${text}`, {
-    shell: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    windowsHide: true,
-  });
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
-  child.once('error', (error) => stream.destroy(error));
-  stream.once('close', () => child.kill());
-  return stream;
 }

@@ -127,6 +127,16 @@ describe('backpressure', () => {
   });
 });
 
+test('keys are exchanged anew in the middle of a program, and the host is verified again', async () => {
+  const restless = await startSshd({ authorizedKeys: [mine.line], extraConfig: ['RekeyLimit 1M'] });
+  await here.write('known_hosts', restless.knownHosts);
+  await here.write('config', `Host it\n  HostName 127.0.0.1\n  Port ${restless.port}\n`);
+  const session = connected(await here.open('it'));
+  const { stdout, end } = await runOn(session, `head -c 8000000 /dev/zero | tr '\\0' x`);
+  expect({ length: stdout.length, end }).toEqual({ length: 8_000_000, end: { code: 0 } });
+  await restless.stop();
+});
+
 describe('a connection that is lost', () => {
   test('by a reset: programs end as lost, with the reason', async () => {
     const session = connected(await here.open('it'));
@@ -274,9 +284,12 @@ describe('ProxyCommand', () => {
   });
 
   test('one that ends is a failure to connect', async () => {
-    await configure('Match originalhost it\n  ProxyCommand false');
+    await configure('Match originalhost it\n  ProxyCommand sh -c "echo no route >&2; exit 3"');
     const session = await here.open('it', { approveProxyCommand: () => Promise.resolve(true) });
-    expect(session).toMatchObject({ failure: { code: 'hosts.hungUp' }, final: false });
+    expect(session).toMatchObject({
+      failure: { code: 'hosts.hungUp', args: { reason: 'ProxyCommand: exit 3 no route' } },
+      final: false,
+    });
   });
 });
 
@@ -302,7 +315,7 @@ describe('many hosts at once', () => {
     const few = await startSshd({ authorizedKeys: [mine.line], extraConfig: ['MaxStartups 3:100:3'] });
     await here.write('known_hosts', few.knownHosts);
     await here.write('config', `Host h*\n  HostName 127.0.0.1\n  Port ${few.port}\n`);
-    const context = sshContext({ ...here.options, handshakes: 5 });
+    const context = sshContext({ ...here.options, handshakes: 4 });
     const { signal } = new AbortController();
     const sessions = await Promise.all(names.slice(0, 10).map((name) => openSession(name, context, signal)));
     await Promise.all(sessions.map((session) => connected(session).channels.close()));

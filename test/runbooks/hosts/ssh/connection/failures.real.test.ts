@@ -137,7 +137,7 @@ describe('the login', () => {
     stall = () => proxy.stall();
     await here.write(
       'config',
-      `Host it\n  HostName 127.0.0.1\n  Port ${proxy.port}\n  ConnectTimeout 1\n  HostKeyAlias it\n  IdentityAgent ${stalling.socket}\n`,
+      `Host it\n  HostName 127.0.0.1\n  Port ${proxy.port}\n  ConnectTimeout 2\n  HostKeyAlias it\n  IdentityAgent ${stalling.socket}\n`,
     );
     await here.write('known_hosts', `it ${server.hostKeys[0]?.line}\n`);
     expect(failed(await here.open('it'))).toMatchObject({ code: 'hosts.loginSilent', final: false });
@@ -218,7 +218,7 @@ describe('the host key', () => {
 
 describe('the way', () => {
   const config = (port: number, more = ''): Promise<void> =>
-    here.write('config', `Host it\n  HostName 127.0.0.1\n  Port ${port}\n  ConnectTimeout 1\n${more}`);
+    here.write('config', `Host it\n  HostName 127.0.0.1\n  Port ${port}\n  ConnectTimeout 2\n${more}`);
 
   test('nothing listens', async () => {
     await config(await freePort());

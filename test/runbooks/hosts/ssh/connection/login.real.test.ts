@@ -1,5 +1,7 @@
 // Logging in to a real sshd with a real ssh-agent: every kind of key, and the right one of many.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ConfigFiles } from '../../../../../src/runbooks/hosts/ssh/config/ConfigFiles.ts';
+import { diskFiles } from '../../../../../src/runbooks/hosts/ssh/config/diskFiles.ts';
 import { openSession } from '../../../../../src/runbooks/hosts/ssh/connection/openSession.ts';
 import { sshContext } from '../../../../../src/runbooks/hosts/ssh/connection/SshContext.ts';
 import { certifyKey } from '../../../../support/certifyKey.ts';
@@ -99,8 +101,8 @@ describe('an agent that asks a person', () => {
   });
 
   test("it is said who is waited for, and the time a person takes is not the host's", async () => {
-    const soft = await startSoftAgent({ maySign: () => new Promise((done) => setTimeout(() => done(true), 1500)) });
-    await serveSoft(soft, '  ConnectTimeout 1\n');
+    const soft = await startSoftAgent({ maySign: () => new Promise((done) => setTimeout(() => done(true), 2500)) });
+    await serveSoft(soft, '  ConnectTimeout 2\n');
     const waiting: unknown[] = [];
     connected(await here.open('it', { onWaiting: (about) => waiting.push(about) }));
     expect(waiting).toEqual([{ host: 'it', key: 'soft ed25519' }]);
@@ -124,6 +126,33 @@ describe('an agent that asks a person', () => {
     expect(await here.open('it')).toMatchObject({ failure: { code: 'hosts.agentDeclined' }, final: true });
     await soft.stop();
   });
+});
+
+test("nothing but an agent's keys is tried, no private file is read, and no agent is forwarded", async () => {
+  const [mine, other] = [await key(), await key()];
+  await agent.add(other.file);
+  const server = await serve({
+    authorizedKeys: [mine.line],
+    extraConfig: ['PasswordAuthentication yes', 'KbdInteractiveAuthentication yes', 'LogLevel DEBUG1'],
+  });
+  const about = `Host it\n  HostName 127.0.0.1\n  Port ${server.port}\n  IdentityFile ${mine.file}\n  ForwardAgent yes\n`;
+  await here.write('config', about);
+  const read: string[] = [];
+  const files: ConfigFiles = {
+    list: (path) => diskFiles.list(path),
+    read: (path) => {
+      read.push(path);
+      return diskFiles.read(path);
+    },
+  };
+  expect(await here.open('it', { files })).toMatchObject({ failure: { code: 'hosts.keysRefused' } });
+  expect(new Set(server.log().match(/method \S+/g))).toEqual(new Set(['method publickey']));
+  expect(read).toContain(`${mine.file}.pub`);
+  expect(read).not.toContain(mine.file);
+
+  await agent.add(mine.file);
+  const session = connected(await here.open('it', { files }));
+  expect((await runOn(session, 'echo "agent: $SSH_AUTH_SOCK"')).stdout).toBe('agent: \n');
 });
 
 test("a certificate in a file is offered for the agent's plain key (CertificateFile)", async () => {
