@@ -5,6 +5,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describe as describeAt } from '../../../src/runbooks/language/describe.ts';
 import { localise } from '../../../src/runbooks/language/localise.ts';
 import { rangeOf } from '../../../src/runbooks/language/rangeOf.ts';
 import { readRunbook } from '../../../src/runbooks/language/readRunbook.ts';
@@ -117,6 +118,12 @@ steps:
     expect(codes(`${head}__proto__: { x: 1 }\nsteps: [{ id: a, effect: read, run: df }]\n`)).toEqual([
       'language.badKey',
     ]);
+  });
+
+  it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('has no key `%s`', (key) => {
+    const text = `${head}${key}: 1\nsteps: [{ id: a, effect: read, run: df, ${key}: 1 }, { id: b, ${key}: x }]\n`;
+    expect(codes(text)).toEqual(['language.unknownKey', 'language.unknownKey', 'language.noKind']);
+    expect(describeAt({ uri: 'file:///r.yaml', text }, [key])).toBeUndefined();
   });
 
   it('reads a runbook of a thousand lines at once', () => {
@@ -284,7 +291,7 @@ describe('whatever is written', () => {
     ['an alias bomb', `a: &a [x]\n${Array.from({ length: 40 }, (_, index) => `b${index}: [*a,*a,*a]\n`).join('')}`],
     ['a long expression', `${head}steps: [{ id: a, effect: read, run: df, expect: '${'('.repeat(50_000)}' }]`],
     ['a long template', `${head}steps: [{ id: a, effect: read, run: df, title: '${'{{ x '.repeat(50_000)}' }]`],
-    ['a long script', `${head}steps: [{ id: a, effect: read, run: '${'$( "'.repeat(100)}' }]`],
+    ['a long script', `${head}steps: [{ id: a, effect: read, run: '${'$( "'.repeat(30_000)}' }]`],
   ])(
     'ends soon on %s',
     (_, text) => {

@@ -9,17 +9,32 @@ import { ENVIRONMENT } from './environment.ts';
 import { invisibleProblems } from './invisibleProblems.ts';
 import type { Within } from './expressionProblems.ts';
 
+/** No person nests deeper, and what reads scripts recurses. */
+const MAX_NESTING = 100;
 /** `${name-…}` and its like say themselves what holds without a value. */
 const SAYS_OTHERWISE = /^:?[-+?=]/;
 
 /** Problems of `script`; `probes` where its exit code is a judgement. */
 export function scriptProblems(script: string, names: Names, probes: boolean, within: Within): Problem[] {
+  if (nestingOf(script) > MAX_NESTING) {
+    return [{ code: 'language.tooDeep', span: within(0, script.trimEnd().length), args: { limit: MAX_NESTING } }];
+  }
   return [
     ...invisibleProblems(script, within),
     ...(probes ? negation(script, within) : []),
     ...templates(script, names, within),
     ...variables(script, names, within),
   ];
+}
+
+/** How deep brackets are open at most, quoted ones too. */
+function nestingOf(script: string): number {
+  let [open, most] = [0, 0];
+  for (const [bracket] of script.matchAll(/[(){}]/g)) {
+    open = bracket === '(' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most;
 }
 
 /** `! grep …` is true of a host without grep. */

@@ -47,7 +47,7 @@ export function schemaAt(schema: Schema, root: Node, path: Path): Schema | undef
   for (const part of path) {
     if (found === undefined) return undefined;
     const { def }: z.core.$ZodTypes['_zod'] = (resolved(found, node) as z.core.$ZodTypes)._zod;
-    if (def.type === 'object') found = (def.shape as Shape)[String(part)];
+    if (def.type === 'object') found = Object.hasOwn(def.shape, part) ? (def.shape as Shape)[String(part)] : undefined;
     else if (def.type === 'record') found = def.valueType;
     else if (def.type === 'array') found = def.element;
     else return undefined;

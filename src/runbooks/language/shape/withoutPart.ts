@@ -3,12 +3,12 @@ import { nodeAt } from '../document/nodeAt.ts';
 import type { MapEntry, Node, Path, ScalarNode, Span } from '../document/Node.ts';
 
 /** What much else hangs on is replaced where it is missing or wrong, so that its parent need not go. */
-const STAND_INS: Readonly<Record<string, (span: Span) => Node>> = {
-  schema: (span) => scalar('runbook/v1', span),
-  title: (span) => scalar('…', span),
-  targets: (span) => ({ kind: 'map', entries: [], damaged: true, span }),
-  id: (span) => scalar(`unnamed_${span.start}`, span),
-};
+const STAND_INS: ReadonlyMap<unknown, (span: Span) => Node> = new Map([
+  ['schema', (span: Span): Node => scalar('runbook/v1', span)],
+  ['title', (span: Span): Node => scalar('…', span)],
+  ['targets', (span: Span): Node => ({ kind: 'map', entries: [], damaged: true, span })],
+  ['id', (span: Span): Node => scalar(`unnamed_${span.start}`, span)],
+]);
 
 /**
  * The document without the value at `path`; without its parent where the value is not there, since then it is missing and
@@ -20,7 +20,7 @@ export function withoutPart(root: Node, path: Path): Node | undefined {
   const parent = path.slice(0, -1);
   const holder = nodeAt(root, parent);
   const present = nodeAt(root, path);
-  const standIn = holder?.kind === 'map' && typeof key === 'string' ? STAND_INS[key]?.(holder.span) : undefined;
+  const standIn = holder?.kind === 'map' ? STAND_INS.get(key)?.(holder.span) : undefined;
   if (standIn !== undefined && !isStandIn(present, standIn)) return replaced(root, path, standIn);
   return present === undefined ? withoutPart(root, parent) : replaced(root, path, undefined);
 }
