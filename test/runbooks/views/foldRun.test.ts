@@ -176,10 +176,10 @@ describe('foldRun', () => {
             };
       recorded.push({ seq: recorded.length, at, event });
     }
-    const from = performance.now();
+    const before = process.cpuUsage();
     const view = viewRun(recorded);
-    // About a second on an idle machine; the rest is for a busy one.
-    expect(performance.now() - from).toBeLessThan(8000);
+    // Processor time, since this machine may be busy with others; about a second, where anything quadratic takes minutes.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
     const attempt = cell(view, 'a').attempts[0]!;
     expect(attempt.output.length).toBeLessThan(40_000);
     expect(attempt.outputCut).toBe(true);
@@ -188,5 +188,5 @@ describe('foldRun', () => {
     expect(sampled.samples.length).toBeLessThanOrEqual(401);
     expect(sampled.samples.at(-1)!.measured).toEqual({ type: 'int', value: '99999' });
     expect(sampled.samples[0]!.measured).toEqual({ type: 'int', value: '1' });
-  });
+  }, 60_000);
 });

@@ -85,7 +85,7 @@ describe('the HTML report', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it('is made of a view alone too, without a timeline', () => {
     const page = htmlReport(viewRun(stories['green']!()), { locale: 'en' });
@@ -112,7 +112,7 @@ describe('the Markdown report', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });
 
 describe('the JUnit report', () => {
@@ -143,7 +143,7 @@ describe('the JUnit report', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });
 
 describe('the JSON report', () => {

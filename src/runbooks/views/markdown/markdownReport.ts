@@ -165,9 +165,7 @@ function cellItems(cell: CellView, several: boolean, view: RunView, locale: Loca
   const depth = several ? '    ' : '  ';
   const gates = (cell.attempts.at(-1)?.gates ?? []).filter(({ ref }) => ref.part !== 'before');
   const diff =
-    cell.diff === undefined || cell.diff === ''
-      ? []
-      : ['', ...indented(markdownBlock(cell.diff, 'diff'), depth), ''];
+    cell.diff === undefined || cell.diff === '' ? [] : ['', ...indented(markdownBlock(cell.diff, 'diff'), depth), ''];
   return [...own, ...diff, ...gates.map((gate) => depth + gateItem(gate, false, locale))];
 }
 
