@@ -1,6 +1,6 @@
 // The type a function or method yields, from those of its arguments.
 import type { Message } from '../../texts/Message.ts';
-import { closestName } from './closestName.ts';
+import { nearest } from '../../texts/nearest.ts';
 import { callableNames, overloadsOf, signaturesOf } from './overloads.ts';
 import { typeText, unify, type Type } from './Type.ts';
 
@@ -26,7 +26,7 @@ function unknown(name: string, method: boolean): Message {
   const turned = method ? 'cel.notMethod' : 'cel.notFunction';
   if (overloadsOf(name, !method).length > 0)
     return { code: turned, args: { name, takes: signaturesOf(name, !method) } };
-  const meant = closestName(name, callableNames(method));
+  const meant = nearest(name, callableNames(method));
   return meant === undefined
     ? { code: 'cel.unknownFunction', args: { name } }
     : { code: 'cel.unknownFunctionMeant', args: { name, meant } };

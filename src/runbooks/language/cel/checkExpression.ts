@@ -1,9 +1,9 @@
 // The type of an expression, found without evaluating it.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Message } from '../../texts/Message.ts';
+import { nearest } from '../../texts/nearest.ts';
 import { callType } from './callType.ts';
 import type { CelType } from './CelValue.ts';
-import { closestName } from './closestName.ts';
 import { isInt64 } from './numbers.ts';
 import { operatorType } from './operatorType.ts';
 import { macroNames } from './overloads.ts';
@@ -121,7 +121,7 @@ function nameType(node: ASTNode, name: string, { names, uses, bound }: Context):
     uses.add(name);
     return parseType(declared);
   }
-  const meant = closestName(name, Object.keys(names));
+  const meant = nearest(name, Object.keys(names));
   return meant === undefined
     ? refuse(node, 'cel.unknownName', { name })
     : refuse(node, 'cel.unknownNameMeant', { name, meant });
