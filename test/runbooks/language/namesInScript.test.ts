@@ -1,8 +1,11 @@
 // Which names a script uses and sets, through all of sh's quoting.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { namesInScript } from '../../../src/runbooks/language/namesInScript.ts';
 import { templatesInScript } from '../../../src/runbooks/language/templatesInScript.ts';
+
+// Work is measured in processor time; the clock only has to be patient on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Script, names used in order, names assigned. */
 const cases: readonly (readonly [script: string, uses: string, assigns: string])[] = [

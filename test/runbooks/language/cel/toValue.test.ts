@@ -1,10 +1,13 @@
 // Captures survive JSON unchanged, and nothing else becomes one.
 import { Optional } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { celDuration } from '../../../../src/runbooks/language/cel/celDuration.ts';
 import type { CelValue } from '../../../../src/runbooks/language/cel/CelValue.ts';
 import { fromValue, toValue } from '../../../../src/runbooks/language/cel/toValue.ts';
+
+// Work is measured in processor time; the clock only has to be patient on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('every capture comes back from JSON as it was', () => {
   const captures = fc.oneof(
