@@ -1,7 +1,7 @@
 // Channels to a local sh instead of a host: any of dash, bash and busybox, each found as `sh` on a PATH of its own.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Channel, ChannelEnd, Channels } from '../../src/runbooks/hosts/ssh/Channels.ts';
 import { tempFolder } from './tempFolder.ts';
@@ -23,12 +23,17 @@ export interface LocalOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Stands in for the command that a channel is opened with. */
   readonly command?: string;
+  /** Scripts that stand first on the PATH, by their names. */
+  readonly programs?: Readonly<Record<string, string>>;
 }
 
 /** A connection to this machine, with a clean HOME and environment. `close` removes what it made. */
 export async function localChannels(shell: ShellName, options: LocalOptions = {}): Promise<LocalChannels> {
   const folder = await tempFolder('local');
   await symlink(shells[shell], join(folder.path, 'sh'));
+  for (const [name, text] of Object.entries(options.programs ?? {})) {
+    await writeFile(join(folder.path, name), text, { mode: 0o755 });
+  }
   const opened: ChildProcess[] = [];
   let lose: (reason: string) => void = () => undefined;
   let isLost = false;

@@ -100,19 +100,20 @@ export async function createSshHost(
     return { proven: 'code' in exit && exit.code === 0 };
   };
 
-  let spool: { readonly become: Become; readonly spool: Spool } | undefined;
+  let spool: { readonly become: Become; readonly opened: Spool } | undefined;
+  const dropSpool = (opened: Spool): void => {
+    if (spool?.opened === opened) spool = undefined;
+    opened.close();
+  };
   const spoolOf = async (become: Become): Promise<Spool | Lost> => {
-    if (spool?.become === as(become)) return spool.spool;
-    spool?.spool.close();
-    spool = undefined;
+    if (spool?.become === as(become)) return spool.opened;
+    if (spool !== undefined) dropSpool(spool.opened);
     const shell = await openShell(channels, { ...about, become: as(become), login, setup: spoolSetup(state(become)) });
     if (!('write' in shell)) return shell;
-    const opened = { become: as(become), spool: createSpool(shell, options.spoolCap) };
-    spool = opened;
-    void opened.spool.lost.then(() => {
-      if (spool === opened) spool = undefined;
-    });
-    return opened.spool;
+    const opened = createSpool(shell, options.spoolCap);
+    spool = { become: as(become), opened };
+    void opened.lost.then(() => dropSpool(opened));
+    return opened;
   };
   let turn: Promise<unknown> = Promise.resolve();
   /** One step is followed at a time; the next waits. Aborting ends the step on the host, and then it is followed to its end. */
@@ -128,13 +129,17 @@ export async function createSshHost(
       const stop = async (): Promise<void> => {
         const { proven } = await kill(name, become);
         // What can't be ended can't be followed to its end either.
-        if (!proven) opened.close();
+        if (!proven) dropSpool(opened);
       };
-      const onAbort = (): void => void stop().catch(() => opened.close());
+      const onAbort = (): void => void stop().catch(() => dropSpool(opened));
       if (signal?.aborted === true) onAbort();
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         return await work(opened);
+      } catch (error) {
+        // A refusal is a whole answer; after a reader's failure the rest of one is still on its way.
+        if (!(error instanceof HostRefusal)) dropSpool(opened);
+        throw error;
       } finally {
         signal?.removeEventListener('abort', onAbort);
       }
@@ -163,7 +168,7 @@ export async function createSshHost(
     },
     lost: channels.lost,
     close: async () => {
-      spool?.spool.close();
+      spool?.opened.close();
       for (const lane of await Promise.allSettled(lanes.values())) {
         if (lane.status === 'fulfilled' && 'close' in lane.value) lane.value.close();
       }

@@ -59,6 +59,11 @@ export class ByteReader {
     return undefined;
   }
 
+  /** Takes all that comes until the end, for nobody. */
+  async drain(): Promise<void> {
+    while ((await this.#next()) !== ended);
+  }
+
   /** What came and was not taken: after an end, the bytes before it. */
   get rest(): Buffer {
     return this.#held;

@@ -72,6 +72,8 @@ printf '\\n%s%s\\n%s\\n%s%s\\n' ${first} ${second} "\${gr_facts-}" ${first} ${se
     close: () => {
       channel.stdin.end();
       channel.close();
+      // A channel of SSH is closed only once all it brought is taken.
+      void output.drain();
     },
   };
 }

@@ -22,7 +22,7 @@ PAGER=cat GIT_PAGER=cat MANPAGER=cat SYSTEMD_PAGER=cat
 case $(locale -a 2>/dev/null) in '' | *C.utf8* | *C.UTF-8*) LC_ALL=C.UTF-8 ;; *) LC_ALL=C ;; esac
 export PATH PAGER GIT_PAGER MANPAGER SYSTEMD_PAGER LC_ALL
 case $(command -v printf) in /*) gr_fail shell.noPrintf ;; esac
-gr_setsid= gr_group=
+gr_setsid='' gr_group=''
 if command -v setsid >/dev/null; then gr_setsid=setsid gr_group=-; fi
 gr=
 for gr_base in ${temporaryFolders.join(' ')}; do

@@ -22,6 +22,7 @@ export const killGrace = 2;
 export const probeScript = `
 gr_start() {
   (
+    # shellcheck disable=SC3045 # dash, bash and busybox have it; others go without
     ulimit -S -f 131072
     gr_collectors=
     if [ "\${4-}" ]; then

@@ -15,7 +15,7 @@ export function acknowledgeScript(spool: string, state: StateOptions): string {
 const removing = String.raw`
 cd "$gr_state/spool/$gr_spool" 2>/dev/null || exit 0
 ${processScript}
-if read -r gr_word gr_rest <exit && [ "$gr_word" = - ] && gr_running; then exit 0; fi
+if read -r gr_word gr_rest <status && [ "$gr_word" = - ] && gr_running; then exit 0; fi
 cd "$gr_state" || exit
 rm -rf "done/$gr_spool"
 mv "spool/$gr_spool" done/ || exit

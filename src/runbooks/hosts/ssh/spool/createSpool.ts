@@ -50,18 +50,12 @@ export function spoolSetup(state: StateOptions): string {
 
 /**
  * `shell` was set up with `spoolSetup` and is used by nobody else. It follows one step at a time: the next call waits for the
- * one before to settle. `cap` as in `Supervised`.
+ * one before to settle. When a reader of output rejects, the call does too, and the shell can't be used any more. `cap` as in `Supervised`.
  */
 export function createSpool(shell: Shell, cap?: number): Spool {
-  const follow = async (call: string, options: LaunchOptions): Promise<Ending> => {
+  const follow = (call: string, options: LaunchOptions): Promise<Ending> => {
     shell.write(`{ ${call}; }\n`);
-    try {
-      return await readEnding(shell, options);
-    } catch (error) {
-      // The rest of the answer is on its way and nobody will read it.
-      shell.close();
-      throw error;
-    }
+    return readEnding(shell, options);
   };
 
   return {

@@ -17,7 +17,7 @@ const killing = String.raw`
 umask 077
 mkdir -p "$gr_state/spool" && cd "$gr_state/spool" || exit 2
 if mkdir "$gr_spool" 2>/dev/null; then
-  cd "$gr_spool" && : >out && : >err && printf '%-15s\n' 137 >exit
+  cd "$gr_spool" && : >out && : >err && printf '%-15s\n' 137 >status
   exit
 fi
 cd "$gr_spool" || exit 2
@@ -31,7 +31,7 @@ gr_living() {
     if gr_since "$gr_session" && [ "$gr_started" != "$gr_start" ]; then return; fi
     cat /proc/[0-9]*/stat 2>/dev/null | awk -v session="$gr_session" '
       /^[0-9]+ \(/ { pid = $1 }
-      sub(/^.*\) /, "") && ($3 == session || $4 == session) && $1 !~ /^[ZX]/ { print pid }'
+      sub(/^.*\) /, "") && (pid == session || $3 == session || $4 == session) && $1 !~ /^[ZX]/ { print pid }'
   elif gr_running; then
     echo "$gr_pid"
   fi

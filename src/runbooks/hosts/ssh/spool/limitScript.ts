@@ -2,8 +2,8 @@
 
 /**
  * `gr_reserve KEY TIMES WITHIN TOKEN` (WITHIN in seconds) notes a reservation in `limits/KEY`, one line `SECONDS TOKEN` each.
- * A token that is there already is reserved already. When the limit is used up it says `refused` and the times that used it, or
- * `failed CODE`, and fails.
+ * A token that is there already is reserved already. Where it fails, `$gr_answer` is `refused` and the times that used the limit, or
+ * `failed CODE`.
  *
  * The lock is a file that is created only where there is none. It names its holder, so that one who died with it is noticed;
  * to take it away from the dead is a lock of its own, or two who wait could take it one after the other.
@@ -26,17 +26,15 @@ gr_reserve() {
       continue
     fi
     gr_tries=$((gr_tries + 1))
-    if [ "$gr_tries" -gt 50 ]; then echo failed shell.limitLocked; return 1; fi
+    if [ "$gr_tries" -gt 50 ]; then gr_answer='failed shell.limitLocked' && return 1; fi
     sleep 0.1 || sleep 1
   done
-  gr_now=$(date +%s) gr_used= gr_count=0 gr_old=0 gr_known=
+  gr_now=$(date +%s) gr_used='' gr_known='' gr_count=0
   if [ -e "$gr_file" ]; then
     while read -r gr_time gr_token; do
       if [ "$gr_token" = "$4" ]; then gr_known=1; fi
       if [ "$gr_time" -gt $((gr_now - $3)) ]; then
         gr_used="$gr_used $gr_time" gr_count=$((gr_count + 1))
-      else
-        gr_old=$((gr_old + 1))
       fi
     done <"$gr_file"
   fi
@@ -49,6 +47,6 @@ gr_reserve() {
     gr_answer='failed shell.stateFull'
   fi
   rm -f "$gr_file.lock"
-  if [ "$gr_answer" ]; then echo "$gr_answer"; return 1; fi
+  [ -z "$gr_answer" ]
 }
 `;

@@ -14,27 +14,29 @@ const pieceLimit = 1024 * 1024;
  *
  * `mkdir` of the spool's folder is the lock: who makes it starts the script, all others only follow. The folder holds
  * `out` `err` (output), `q` `r` (its pipes), `pid` (the supervisor, noted by its launcher), `script` (the script's session)
- * and `exit` (`-` until it is known).
+ * and `status` (the exit's, `-` until it is known).
  */
 export const spoolScript = String.raw`
 umask 077
+# Says the last word; without one, that it went away is said on leaving.
+gr_say() { trap - EXIT; echo "$*"; exit; }
 gr_launch() {
   (
-    cd "$gr_state/spool" || { echo failed shell.stateUnwritable; exit; }
+    trap 'echo gone' EXIT
+    cd "$gr_state/spool" || gr_say failed shell.stateUnwritable
     if [ ! -d "$1" ]; then
-      if [ $# -gt 3 ]; then gr_reserve "$4" "$5" "$6" "$7" || exit; fi
+      if [ $# -gt 3 ]; then gr_reserve "$4" "$5" "$6" "$7" || gr_say "$gr_answer"; fi
       if mkdir "$1"; then
-        gr_start "$1" "$2" || { rm -rf "./$1"; echo failed shell.stateFull; exit; }
+        gr_start "$1" "$2" || { rm -rf "./$1"; gr_say failed shell.stateFull; }
       elif [ ! -d "$1" ]; then
-        echo failed shell.stateFull
-        exit
+        gr_say failed shell.stateFull
       fi
     fi
     gr_follow "$1" "$3" 0 0
   ) 2>/dev/null 9>&- &
 }
 gr_start() {
-  { printf '%-15s\n' - >"$1/exit" && : >"$1/out" && : >"$1/err" && mkfifo "$1/q" "$1/r" && [ -s "$1/exit" ]; } || return 1
+  { printf '%-15s\n' - >"$1/status" && : >"$1/out" && : >"$1/err" && mkfifo "$1/q" "$1/r" && [ -s "$1/status" ]; } || return 1
   cd "$1" || return 1
   printf '%s' "$2" | gr_poke=$gr/done $gr_detach sh >/dev/null 2>&1 3>&- &
   gr_since "$!" || gr_started=-
@@ -44,7 +46,8 @@ gr_start() {
 }
 gr_attach() {
   (
-    cd "$gr_state/spool" && [ -d "$1" ] || { echo absent; exit; }
+    trap 'echo gone' EXIT
+    if ! cd "$gr_state/spool" || [ ! -d "$1" ]; then gr_say absent; fi
     gr_follow "$@"
   ) 2>/dev/null 9>&- &
 }
@@ -56,7 +59,11 @@ gr_tick() {
   [ -d "$gr" ] || exit
 }
 gr_follow() {
-  cd "$1" && exec 4<out 5<err || exit
+  cd "$1" || exit
+  # Who made the folder may be just filling it.
+  gr_missed=0
+  until [ -e err ] || [ "$gr_missed" -ge 20 ]; do gr_missed=$((gr_missed + 1)) && gr_tick 0.1; done
+  exec 4<out 5<err
   gr_out=$3 gr_err=$4 gr_missed=0
   gr_skip "$gr_out" <&4
   gr_skip "$gr_err" <&5
@@ -65,6 +72,7 @@ gr_follow() {
     gr_end=
     gr_ended || gr_running || gr_ended || gr_vanished
     gr_more=
+    # shellcheck disable=SC2046 # numbers and names
     gr_sizes $(wc -c out err)
     gr_send o "$gr_out" "$gr_outsize" <&4
     gr_out=$((gr_out + gr_sent))
@@ -74,13 +82,13 @@ gr_follow() {
     if [ "$gr_end" ]; then break; fi
     gr_tick "$2"
   done
-  if [ -e out.cut ] || [ -e err.cut ]; then gr_sizes $(gr_count out.cut) . $(gr_count err.cut); echo "cut $gr_outsize $gr_errsize"; fi
-  echo "$gr_end"
+  if [ -e out.cut ] || [ -e err.cut ]; then echo "cut $(gr_count out.cut) $(gr_count err.cut)"; fi
+  gr_say "$gr_end"
 }
 gr_sizes() { gr_outsize=$1 gr_errsize=$3; }
 gr_count() { gr_bytes=0; [ ! -e "$1" ] || read -r gr_bytes <"$1" || gr_bytes=1; echo "$gr_bytes"; }
 gr_ended() {
-  read -r gr_word <exit && [ "$gr_word" != - ] && gr_end="exit $gr_word"
+  read -r gr_word <status && [ "$gr_word" != - ] && gr_end="exit $gr_word"
 }
 # A launcher that is just at work has not noted the process yet.
 gr_vanished() {

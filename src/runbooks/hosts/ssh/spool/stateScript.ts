@@ -24,7 +24,7 @@ umask 077
 [ ! -L "$gr_state" ] || gr_fail shell.stateForeign
 mkdir -p "$gr_state/spool" "$gr_state/limits" "$gr_state/done" || gr_fail shell.stateUnwritable
 for gr_file in "$gr_state" "$gr_state/spool" "$gr_state/limits" "$gr_state/done"; do
-  [ ! -L "$gr_file" ] && [ -d "$gr_file" ] && [ -O "$gr_file" ] || gr_fail shell.stateForeign
+  if [ -L "$gr_file" ] || [ ! -d "$gr_file" ] || [ ! -O "$gr_file" ]; then gr_fail shell.stateForeign; fi
 done
 chmod 700 "$gr_state"
 ${options.folder === undefined ? refuseMemory : ''}`;

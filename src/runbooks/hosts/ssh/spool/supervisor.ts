@@ -21,7 +21,7 @@ export const killGrace = 5;
  *
  * Output goes through a collector for each stream, which may write what the disk can spare (all but 5 % or 64 MiB, whichever
  * is more; `ulimit -f` ends it there) and then only counts, into `out.cut` and `err.cut`. When the script has ended, a child
- * that it left may hold the pipes: it is waited for half a second, then `exit` is written, in place, which needs no room on the
+ * that it left may hold the pipes: it is waited for half a second, then `status` is written, in place, which needs no room on the
  * disk. The TERM at the end stops the timer, and collectors that are left only drain from then on.
  */
 export function supervisor({ body, timeout, cap }: Supervised): string {
@@ -43,7 +43,7 @@ gr_started=-
 gr_since "$gr_pid"
 echo "$gr_pid $gr_started" >script
 gr_late=
-trap 'gr_late=1; kill -TERM "-$gr_pid"; { sleep ${killGrace}; kill -KILL "-$gr_pid"; } &' ALRM
+trap 'gr_late=1; kill -TERM "-$gr_pid" || kill -TERM "$gr_pid"; { sleep ${killGrace}; kill -KILL "-$gr_pid"; } &' ALRM
 { sleep ${timeout / 1000} || sleep ${Math.ceil(timeout / 1000)}; kill -ALRM $$; } 5>&- 6>&- &
 gr_cap=${cap ?? 0}
 ${cap === undefined ? freeSpace : ''}
@@ -75,7 +75,7 @@ if [ "$gr_late" ]; then
   gr_status=timedOut
   kill -KILL "-$gr_pid"
 fi
-printf '%-15s\\n' "$gr_status" 1<>exit
+printf '%-15s\\n' "$gr_status" 1<>status
 [ ! -p "$gr_waker" ] || echo 1<>"$gr_waker"
 trap '' TERM
 kill -TERM 0
@@ -85,6 +85,7 @@ kill -TERM 0
 
 // In kibibytes; `ulimit -f` counts half ones, which halves the room between the two streams.
 const freeSpace = `
+# shellcheck disable=SC2046 # columns
 set -- $(df -Pk .)
 gr_keep=$((\${9} / 20 > 65536 ? \${9} / 20 : 65536))
 gr_cap=$((\${11} > gr_keep ? \${11} - gr_keep : 0))
