@@ -8,8 +8,9 @@ import type { Source } from './readRunbook.ts';
 import { runbookSchema } from './schema.ts';
 import type { Notation } from './schema.ts';
 import { metaOf } from './shape/metaOf.ts';
-import { isOptional, optionsOf, resolved, schemaAt, shapeOf } from './shape/schemaAt.ts';
-import type { Schema } from './shape/schemaAt.ts';
+import { isOptional, optionsOf, shapeOf } from './shape/Schema.ts';
+import type { Schema } from './shape/Schema.ts';
+import { resolved, schemaAt } from './shape/schemaAt.ts';
 
 /** A key that may stand at a place. */
 export interface KeyDescription {

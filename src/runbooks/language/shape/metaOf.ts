@@ -1,7 +1,7 @@
 // What the schema notes about a place: its notation, its description.
 import { z } from 'zod';
-import { unwrapped } from './schemaAt.ts';
-import type { Schema } from './schemaAt.ts';
+import { unwrapped } from './Schema.ts';
+import type { Schema } from './Schema.ts';
 
 /** The notes of a schema and of what it wraps; the outer ones win. */
 export function metaOf(schema: Schema): z.core.GlobalMeta {

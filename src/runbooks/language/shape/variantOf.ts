@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { entryOf } from '../document/nodeAt.ts';
 import type { MapNode, Node } from '../document/Node.ts';
-import { isOptional, shapeOf, unwrapped } from './schemaAt.ts';
-import type { Schema } from './schemaAt.ts';
+import { isOptional, shapeOf, unwrapped } from './Schema.ts';
+import type { Schema } from './Schema.ts';
 
 export type Variant =
   | { readonly kind: 'one'; readonly index: number; readonly schema: Schema }
