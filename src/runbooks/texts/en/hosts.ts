@@ -21,8 +21,6 @@ export const hosts = {
     'The agent did not sign with the key {key} for {host} within a minute. Confirm the request (touch the security key, answer the password manager) and try again.',
   'hosts.agentDeclined':
     '{host} accepts the key {key}, but the agent declined to sign with it: it was locked, the request was denied, or the key needs a confirmation that nobody gave.',
-  'hosts.agentWaiting':
-    "{host}: waiting for the agent to sign with {key}. Touch the security key or answer the agent's prompt.",
   'hosts.noKeyLeft':
     '{host}: of the keys in the agent at {path} none may be offered. Its ssh config allows only {files} (IdentitiesOnly, PubkeyAcceptedAlgorithms, RequiredRSASize). Add that key with ssh-add, and keep its .pub file beside it.',
   'hosts.keysRefused':

@@ -23,7 +23,6 @@ export const hosts: Record<keyof typeof en, string> = {
     'agent 未能在一分钟内用密钥 {key} 为 {host} 签名。请确认签名请求（触碰安全密钥，或在密码管理器中批准）后重试。',
   'hosts.agentDeclined':
     '{host} 接受密钥 {key}，但 agent 拒绝用它签名：agent 可能被锁定、请求被拒绝，或该密钥需要确认而无人确认。',
-  'hosts.agentWaiting': '{host}：正在等待 agent 用 {key} 签名。请触碰安全密钥或回应 agent 的提示。',
   'hosts.noKeyLeft':
     '{host}：{path} 处 agent 中的密钥都不允许使用。ssh 配置只允许 {files}（IdentitiesOnly、PubkeyAcceptedAlgorithms、RequiredRSASize）。请用 ssh-add 添加该密钥，并保留同目录下的 .pub 文件。',
   'hosts.keysRefused':

@@ -37,8 +37,8 @@ export async function openSession(name: string, context: SshContext, signal: Abo
         return await connectHops(host, context, own);
       } catch (error) {
         if (!(error instanceof UnknownHostKey) || questions > host.jumps.length) throw error;
-        const before = jumps.slice(0, host.jumps.indexOf(error.host) + 1 || jumps.length);
-        const way = before.filter((address) => address !== addressOf(error.host));
+        const position = host.jumps.indexOf(error.host);
+        const way = position < 0 ? jumps : jumps.slice(0, position);
         await settleUnknownKey(error, labelOf(error.host, host), way, context, own);
       }
     }

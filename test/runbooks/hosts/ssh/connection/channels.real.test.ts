@@ -247,15 +247,19 @@ describe('jump hosts', () => {
 
   test('each unknown host on the way is asked about, in order', async () => {
     await here.write('known_hosts', '');
-    const asked: string[] = [];
+    const asked: { host: string; jumps: number }[] = [];
     const session = await here.open('it', {
-      decideHostKey: ({ host }) => {
-        asked.push(host);
+      decideHostKey: ({ host, jumps }) => {
+        asked.push({ host, jumps: jumps.length });
         return Promise.resolve(true);
       },
     });
     connected(session);
-    expect(asked).toEqual(['first (ProxyJump: it)', 'second (ProxyJump: it)', 'it']);
+    expect(asked).toEqual([
+      { host: 'first (ProxyJump: it)', jumps: 0 },
+      { host: 'second (ProxyJump: it)', jumps: 1 },
+      { host: 'it', jumps: 2 },
+    ]);
   });
 });
 
