@@ -1,5 +1,6 @@
 // Starts one command behind the walls, on pipes, and knows how it ends.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { openPipes } from './pipes.ts';
 import type { Started, Terminal } from './Sandbox.ts';
@@ -62,9 +63,8 @@ function terminalEnvironment(terminal: Terminal | undefined): Record<string, str
   return { TERM: terminal.type, PRACTICE_TERMINAL: `rows ${terminal.rows} cols ${terminal.columns}` };
 }
 
-/** All that a stream says before it ends, trimmed. */
+/** What a stream says before its first newline; nothing when it ends without one. Those outside the walls hold it open for longer. */
 async function firstLine(stream: Readable): Promise<string> {
-  let text = '';
-  for await (const bytes of stream) text += String(bytes);
-  return text.trim();
+  for await (const line of createInterface({ input: stream })) return line;
+  return '';
 }
