@@ -3,10 +3,9 @@ import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
 import { renderMarkdown } from '../markdown/renderMarkdown.ts';
 import type { Reported, ReportOptions } from '../ReportOptions.ts';
-import type { ConditionView, RunView } from '../RunView.ts';
+import type { RunView } from '../RunView.ts';
 import { visible } from '../visible.ts';
 import { explainRun } from '../words/explain.ts';
-import { gateTitle } from '../words/gateTitle.ts';
 import { inLocale } from '../words/inLocale.ts';
 import { modeText } from '../words/modeText.ts';
 import { hostsText } from '../words/rolesText.ts';
@@ -14,7 +13,7 @@ import { spanText } from '../words/spanText.ts';
 import { timelineOf } from '../words/timelineOf.ts';
 import { timeText } from '../words/timeText.ts';
 import { runTone } from '../words/tone.ts';
-import { gateItem } from './gateItem.ts';
+import { conditionItems } from './conditionItems.ts';
 import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { reportStyle } from './reportStyle.ts';
@@ -54,12 +53,12 @@ ${head(view, locale)}
 ${verdictCard(view, locale)}
 ${section('views.heading.failures', locale, failureCards(explainRun(view, locale), locale))}
 ${nextCard(view, locale)}
-${section('views.heading.preconditions', locale, conditions(view.preconditions, locale))}
+${section('views.heading.preconditions', locale, conditionItems(view.preconditions, locale))}
 ${section('views.heading.steps', locale, view.steps.length === 0 ? [] : [markup`<ol class="steps">${view.steps.map((step) => stepItem(step, view, locale))}</ol>`])}
 ${section('views.heading.decisions', locale, decisionRows(view, locale))}
 ${section('views.heading.rollback', locale, undoItems(view, locale))}
-${section('views.heading.postconditions', locale, conditions(view.postconditions, locale))}
-${section('views.heading.guards', locale, conditions(view.guards, locale))}
+${section('views.heading.postconditions', locale, conditionItems(view.postconditions, locale))}
+${section('views.heading.guards', locale, conditionItems(view.guards, locale))}
 ${section('views.heading.beforeAfter', locale, comparisonRows(view, locale))}
 ${section('views.heading.captures', locale, captureRows(view, locale))}
 ${section('views.heading.hosts', locale, hostRows(view, locale))}
@@ -98,21 +97,6 @@ ${facts(locale, [
   ['views.label.resumed', view.resumes.map((resume) => `${timeText(resume.at)} UTC, ${resume.by}`).join('\n')],
 ])}
 </header>`;
-}
-
-function conditions(list: readonly ConditionView[], locale: Locale): readonly Markup[] {
-  if (list.length === 0) return [];
-  const items = list.flatMap((condition) => {
-    if (condition.gates.length === 0) {
-      const notRun = say(locale, { code: 'views.report.notRun' });
-      return [
-        markup`<li class="gate"><div class="row">${sign('idle')}<span class="title">${gateTitle(condition, locale)}</span><small>${notRun}</small></div></li>`,
-      ];
-    }
-    const several = condition.gates.length > 1;
-    return condition.gates.map((gate) => gateItem(gate, locale, several ? gate.ref.host : undefined));
-  });
-  return [markup`<ul class="gates panel">${items}</ul>`];
 }
 
 function about(view: RunView, locale: Locale): readonly Markup[] {

@@ -43,7 +43,7 @@ dl.captures > div, dl.evidence > div { display: grid; grid-template-columns: min
 .card { background: var(--panel); border: 1px solid var(--line); border-left: 4px solid var(--soft); border-radius: 8px; padding: .9rem 1.1rem; margin: .7rem 0; }
 .card.bad { border-left-color: var(--bad); color: inherit; } .card.doubt { border-left-color: var(--doubt); color: inherit; }
 .card.verdict { border-left-color: var(--busy); margin-top: 1.6rem; } .card > h2 { margin: 0 0 .4rem; }
-.card.next { border-left-color: var(--busy); }
+.card.next { border-left-color: var(--busy); } header + main > .card:first-child { margin-top: 1.6rem; }
 .card h3 { margin: 0 0 .3rem; } .card .why { font-size: 1.05rem; font-weight: 600; }
 .verdict .title { font-size: 1.3rem; font-weight: 650; line-height: 1.35; }
 dl.pair { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dl.pair > div { display: contents; }
@@ -51,10 +51,10 @@ ol.steps, ul.gates { list-style: none; margin: 0; padding: 0; }
 ol.steps, ul.gates.panel { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
 ol.steps > li + li, ul.gates.panel > li + li { border-top: 1px solid var(--line); }
 summary { cursor: pointer; border-radius: 6px; }
-ol.steps > li > details > summary, .host > summary { display: flex; gap: .6rem; align-items: baseline; list-style: none; padding: .65rem 1rem; }
-.host > summary { padding: .35rem 0; } .host { border-top: 1px solid var(--line); }
+ol.steps > li > details > summary, .host > summary, .gate > details > summary { display: flex; gap: .6rem; align-items: baseline; list-style: none; padding: .65rem 1rem; }
+.host > summary { padding: .35rem 0; } .gate > details > summary { padding: 0; } .host { border-top: 1px solid var(--line); }
 summary::-webkit-details-marker { display: none; }
-ol.steps > li > details > summary::after, .host > summary::after { content: ""; flex: none; align-self: center; width: .4em; height: .4em; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg) translate(-.1em, -.1em); opacity: .7; }
+ol.steps > li > details > summary::after, .host > summary::after, .gate > details > summary::after { content: ""; flex: none; align-self: center; width: .4em; height: .4em; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg) translate(-.1em, -.1em); opacity: .7; }
 details[open] > summary::after { transform: rotate(-135deg) translate(-.1em, -.1em) !important; }
 summary:focus-visible, pre:focus-visible, a:focus-visible { outline: 2px solid var(--busy); outline-offset: 2px; }
 .sign { flex: none; width: 1.1em; text-align: center; font-weight: 700; }
@@ -67,7 +67,7 @@ summary:focus-visible, pre:focus-visible, a:focus-visible { outline: 2px solid v
 .reason { color: var(--soft); }
 .gate { padding: .5rem 0; } ul.gates.panel > .gate { padding: .65rem 1rem; }
 .gate .row { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; }
-.gate .below { padding-left: 1.7rem; color: var(--soft); } .gate .below p { margin: .15rem 0; }
+.gate .below { padding-left: 1.7rem; color: var(--soft); } .gate .below p { margin: .15rem 0; } .gate .below > p { display: inline-block; margin-right: 1.2rem; }
 .gate .seen { white-space: pre-wrap; color: var(--ink); }
 pre code { font-size: inherit; }
 .spark { flex: none; overflow: visible; }

@@ -18,12 +18,14 @@ import type { Markup } from './markup.ts';
 import { printedText } from './printedText.ts';
 import { block, facts, sign, word } from './signs.ts';
 
-/** A list item with the step's row. One that is not green stands open. */
+/** A list item with the step's row. One that is not green, or changed something, stands open. */
 export function stepItem(step: StepView, view: RunView, locale: Locale): Markup {
   const tone = worstTone(step.cells.map(cellTone));
   const [only] = step.cells;
   const single = only !== undefined && step.cells.length === 1;
-  const open = tone === 'bad' || tone === 'doubt' || tone === 'ahead';
+  // A change stands open too, since its gates are what the report is read for.
+  const proof = single && step.effect !== 'read' && only.attempts.some(({ gates }) => gates.length > 0);
+  const open = proof || tone === 'bad' || tone === 'doubt' || tone === 'ahead';
   const description = 'description' in step.step ? step.step.description : undefined;
   const cells = [...step.cells].sort((one, other) => urgency(one) - urgency(other));
   return markup`<li><details${open && trusted(' open')}><summary>${sign(tone)}<span class="title">${inLocale(step.title, locale)} <code class="id">${step.id}</code></span>${effect(

@@ -20,7 +20,7 @@ export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale
       verdict.id === undefined
         ? say(locale, { code: 'views.triage.inconclusive' })
         : inLocale(verdict.title ?? verdict.id, locale),
-    evidence: verdict.because.map(({ label, value }) => ({ label, text: valueText(value) })),
+    evidence: verdict.because.map(({ label, value }) => ({ label, text: valueText(value) || '–' })),
     notExcluded: verdict.notExcluded.map(({ id, reason }) =>
       say(locale, { code: 'views.triage.notExcluded', args: { title: titleOf(id), reason: say(locale, reason) } }),
     ),
