@@ -117,7 +117,7 @@ export async function setUp(groups) {
   installNpmPackages();
   installSystemPackages(groups);
   const { buildWhenChanged } = await import('./build.mjs');
-  const built = await buildWhenChanged().catch((error) => {
+  const built = await buildWhenChanged().catch((/** @type {unknown} */ error) => {
     throw new SetupError('The sources do not build; why is said above.', { cause: error });
   });
   if (built) console.log('Built dist/.');
