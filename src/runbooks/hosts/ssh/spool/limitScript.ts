@@ -16,6 +16,16 @@ gr_held() {
   read -r gr_pid gr_start gr_bootid 2>/dev/null <"$1" || return 0
   [ "$gr_bootid" = "$gr_boot" ] && gr_since "$gr_pid" && [ "$gr_started" = "$gr_start" ]
 }
+# The host's clock in seconds, without a process for it: what it said when this shell began, and the time since boot.
+gr_zero=$(date +%s)
+if read -r gr_up gr_rest 2>/dev/null </proc/uptime; then gr_zero=$((gr_zero - ${'${gr_up%%.*}'})); else gr_up=''; fi
+gr_clock() {
+  if [ "$gr_up" ] && read -r gr_up gr_rest </proc/uptime; then
+    gr_now=$((gr_zero + ${'${gr_up%%.*}'}))
+  else
+    gr_now=$(date +%s)
+  fi
+}
 gr_reserve() {
   gr_file=$gr_state/limits/$1
   gr_tries=0
@@ -29,7 +39,8 @@ gr_reserve() {
     if [ "$gr_tries" -gt 50 ]; then gr_answer='failed shell.limitLocked' && return 1; fi
     sleep 0.1 || sleep 1
   done
-  gr_now=$(date +%s) gr_used='' gr_known='' gr_count=0
+  gr_clock
+  gr_used='' gr_known='' gr_count=0
   if [ -e "$gr_file" ]; then
     while read -r gr_time gr_token; do
       if [ "$gr_token" = "$4" ]; then gr_known=1; fi
@@ -46,7 +57,7 @@ gr_reserve() {
   elif ! echo "$gr_now $4" >>"$gr_file"; then
     gr_answer='failed shell.stateFull'
   fi
-  rm -f "$gr_file.lock"
+  rm -f "$gr_file.lock" &
   [ -z "$gr_answer" ]
 }
 `;

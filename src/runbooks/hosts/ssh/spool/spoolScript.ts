@@ -73,7 +73,7 @@ gr_follow() {
     gr_ended || gr_running || gr_ended || gr_vanished
     gr_more=
     # shellcheck disable=SC2046 # numbers and names
-    gr_sizes $(wc -c out err)
+    if [ -s out ] || [ -s err ]; then gr_sizes $(wc -c out err); else gr_sizes 0 - 0; fi
     gr_send o "$gr_out" "$gr_outsize" <&4
     gr_out=$((gr_out + gr_sent))
     gr_send e "$gr_err" "$gr_errsize" <&5
