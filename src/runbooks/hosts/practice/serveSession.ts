@@ -57,9 +57,9 @@ function relay(channel: ServerChannel, command: Started): void {
     if ('code' in how) channel.exit(how.code);
     else channel.exit(how.signal, false, '');
     await drained;
-    channel.end();
-    channel.close();
     pipes.stdin.destroy();
+    // What is still held back by the client's window comes before the end, and errors have a way of their own.
+    channel.stderr.end(() => channel.end());
   });
   channel.once('close', () => {
     // Nobody listens any more: what was started without setsid gets what sshd's own end would bring it.

@@ -117,7 +117,7 @@ export class Unit {
   }
 
   start() {
-    return this.#queue(() => this.#start());
+    return this.#queue(() => this.#startAsked());
   }
   stop() {
     return this.#queue(() => this.#stop());
@@ -125,7 +125,7 @@ export class Unit {
   restart() {
     return this.#queue(async () => {
       await this.#stop();
-      return this.#start();
+      return this.#startAsked();
     });
   }
   reloadService() {
@@ -134,6 +134,12 @@ export class Unit {
       for (const line of this.file.settings.get('Service.ExecReload') ?? []) await this.#control(line);
       return done;
     });
+  }
+
+  /** Somebody asked for it, so the count of what it did by itself begins anew. @returns {Promise<JobResult>} */
+  async #startAsked() {
+    if (this.state !== 'active') this.restarts = 0;
+    return this.#start();
   }
 
   /** @returns {Promise<JobResult>} */
