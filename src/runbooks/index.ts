@@ -32,9 +32,17 @@ export { practiceAvailability } from './hosts/practice/practiceAvailability.ts';
 export type { PracticeAvailability } from './hosts/practice/practiceAvailability.ts';
 export { reachCommand } from './hosts/practice/reachCommand.ts';
 export { startPractice } from './hosts/practice/startPractice.ts';
+export { listAgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
+export type { AgentKey, AgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
+export { listAliases } from './hosts/ssh/config/listAliases.ts';
+export type { HostAlias } from './hosts/ssh/config/listAliases.ts';
+export { describeHost } from './hosts/ssh/connection/describeHost.ts';
+export type { HostDescription } from './hosts/ssh/connection/describeHost.ts';
 export { connectSsh } from './hosts/ssh/connectSsh.ts';
 export { diagnoseHost } from './hosts/ssh/doctor/diagnoseHost.ts';
 export type { Finding } from './hosts/ssh/doctor/Finding.ts';
+export { thisMachine } from './hosts/ssh/Machine.ts';
+export type { Machine } from './hosts/ssh/Machine.ts';
 export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
 export { formatDiagnostics } from './views/diagnostics/formatDiagnostics.ts';
