@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly view: RunView;
   /** The host's clock, so that countdowns agree: milliseconds since the epoch. */
   readonly now: number;
+  /** Whether any process carries the run on at present. Absent: it does where this window owns it. */
+  readonly live?: boolean;
 }
 
 /** Which script printed: a step or its undo, on a host, in an attempt. */
@@ -37,13 +39,21 @@ export interface OutputPiece extends OutputRef {
   readonly text: string;
 }
 
+/** Answers `wantMarkdown`: safe HTML, made by the engine's `renderMarkdown`. */
+export interface Rendered {
+  readonly type: 'rendered';
+  /** As it was asked for. */
+  readonly text: string;
+  readonly html: string;
+}
+
 /** An answer was not taken, and why. */
 export interface Refused {
   readonly type: 'refused';
   readonly reason: 'stale' | 'wrongText' | 'notOwner';
 }
 
-export type ToPage = Begin | Snapshot | OutputPiece | Refused;
+export type ToPage = Begin | Snapshot | OutputPiece | Rendered | Refused;
 
 export interface Ready {
   readonly type: 'ready';
@@ -85,9 +95,15 @@ export interface Export {
   readonly runId: string;
 }
 
-/** Wants the output of a script from `offset` on, as far as the run's files have it. */
+/** Wants the output of a script from its first character on, as far as the run's files have it, and what comes from now on. */
 export interface WantOutput extends OutputRef {
   readonly type: 'wantOutput';
+}
+
+/** Wants a text of the runbook rendered: its description, a step's, or what a person has to do. */
+export interface WantMarkdown {
+  readonly type: 'wantMarkdown';
+  readonly text: string;
 }
 
 /** Opens the runbook's text, at a step where one is given. */
@@ -96,7 +112,7 @@ export interface OpenRunbook {
   readonly step?: string;
 }
 
-/** Starts the runbook that the verdict names, for the same hosts. */
+/** Starts the runbook that the verdict names, or the run's own once more, for the same hosts. */
 export interface RunNext {
   readonly type: 'runNext';
   readonly name: string;
@@ -116,6 +132,7 @@ export type FromPage =
   | Cancel
   | Export
   | WantOutput
+  | WantMarkdown
   | OpenRunbook
   | RunNext
   | GoOn;

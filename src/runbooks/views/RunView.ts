@@ -6,6 +6,7 @@ import type { Value } from '../language/Value.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type {
   DecisionOption,
+  DecisionSubject,
   Foresight,
   GateRef,
   Observation,
@@ -217,6 +218,7 @@ export interface DecisionView {
   readonly askedAt: number;
   readonly question: Message;
   readonly options: readonly DecisionOption[];
+  readonly about: DecisionSubject;
   readonly answer: { readonly at: number; readonly option: DecisionOption; readonly by: string } | undefined;
 }
 
