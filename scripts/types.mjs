@@ -6,7 +6,7 @@ import { root } from './lib/root.mjs';
 
 const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
 // The benchmark is checked along with the tests, whose fixtures it uses.
-const rooms = ['test', 'scripts', ...readdirSync(path.join(root, 'src')).map((room) => `src/${room}`)].filter((room) =>
+const rooms = ['test', 'scripts', 'webview', ...readdirSync(path.join(root, 'src')).map((room) => `src/${room}`)].filter((room) =>
   existsSync(path.join(root, room, 'tsconfig.json')),
 );
 

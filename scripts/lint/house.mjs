@@ -45,6 +45,21 @@ export const rooms = [
     packages: [],
     node: true,
   },
+  {
+    name: 'the extension',
+    holds: /^src\/extension\//,
+    folders: [/^src\/extension\//, /^src\/runbooks\/index\.ts$/, /^webview\/protocol\.ts$/],
+    packages: ['vscode', 'zod'],
+    node: true,
+  },
+  {
+    name: 'the page',
+    holds: /^webview\/(?!vite\.config)/,
+    // Of the engine only types, which the page's own tsconfig and bundle see to, and the catalogue's way to fill a text.
+    folders: [/^webview\//, /^src\/runbooks\//],
+    packages: ['lit', 'uplot', 'markdown-it', '@vscode/webview-ui-toolkit', '@vscode/codicons'],
+    node: false,
+  },
 ];
 
 /**

@@ -1,0 +1,53 @@
+// The runs that this window knows: those it owns, and all others of this user, which it watches.
+import type { Event, Uri } from 'vscode';
+import type { Outcome, Plan, Recorded } from '../../runbooks/index.ts';
+import type { ApprovedRunbook } from '../trust/Trust.ts';
+
+/** `mine`: carried out by this window. `elsewhere`: by another process. `interrupted`: its process is gone, so it can be resumed. */
+export type RunWhere = 'mine' | 'elsewhere' | 'interrupted' | 'ended';
+
+/** A run in a list. */
+export interface RunSummary {
+  readonly id: string;
+  readonly title: string;
+  /** As the plan names its runbook. */
+  readonly runbook: string;
+  readonly hosts: readonly string[];
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
+  readonly outcome: Outcome | undefined;
+  readonly where: RunWhere;
+  /** Whether `resume` would go on with it. */
+  readonly resumable: boolean;
+  /** Why its journal can't be read, said to the person. */
+  readonly problem: string | undefined;
+}
+
+/** What the quick pick put together. */
+export interface StartRequest {
+  readonly mode: 'run' | 'plan';
+  readonly plan: Plan;
+  readonly approved: ApprovedRunbook;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface Runs {
+  /** The list may have changed. */
+  readonly onDidChange: Event<void>;
+  /** All runs that are kept, newest first. */
+  list(): Promise<readonly RunSummary[]>;
+  /** Starts and shows it. Resolves with its id once its first event is in the journal. */
+  start(request: StartRequest): Promise<string>;
+  /** Goes on with an interrupted run and shows it; asks for approval and secrets where needed. */
+  resume(id: string): Promise<void>;
+  /** Asks the engine to cancel a run of this window; nothing where it isn't. */
+  cancel(id: string): void;
+  /** Shows the page of a run, live or from its journal. */
+  show(id: string): Promise<void>;
+  /** All events so far, for a report. Rejects with a JournalError where there is no sound journal. */
+  recorded(id: string): Promise<readonly Recorded[]>;
+  /** Removes a run's folder; refused (false) while somebody carries it out. The caller has asked the person. */
+  delete(id: string): Promise<boolean>;
+  /** The folder of a run's journal, outputs and evidence. */
+  folderOf(id: string): Uri;
+}

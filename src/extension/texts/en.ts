@@ -1,0 +1,7 @@
+// The English catalogue of the editor: an area's texts are in en/<area>.ts, their codes begin with the area's name.
+import { runs } from './en/runs.ts';
+
+/** Texts by code; `{name}` is filled in from the arguments. */
+export const en = {
+  ...runs,
+} as const;
