@@ -59,7 +59,7 @@ export type { Painter, PainterOptions } from './views/terminal/createPainter.ts'
 export { renderTerminal } from './views/terminal/renderTerminal.ts';
 export { viewRun } from './views/viewRun.ts';
 export { visible, visibleLine } from './views/visible.ts';
-export { inLocale } from './views/words/inLocale.ts';
+export { localise } from './language/localise.ts';
 
 export { localeOf } from './texts/localeOf.ts';
 export type { Message } from './texts/Message.ts';

@@ -1,6 +1,6 @@
 // `runbook list`: the shipped runbooks, and those of ./runbooks or of the paths given.
 import { relative, resolve } from 'node:path';
-import { inLocale, readRunbook, visibleLine } from '../../runbooks/index.ts';
+import { localise, readRunbook, visibleLine } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { listRunbooks, shippedName } from '../runbooks/listRunbooks.ts';
@@ -33,7 +33,7 @@ export const list: Command = {
 
 async function row(name: string, path: string, terminal: Terminal): Promise<readonly [string, string]> {
   const { value, diagnostics } = readRunbook(await readSource(path, name));
-  if (value !== undefined) return [visibleLine(name), visibleLine(inLocale(value.title, terminal.locale))];
+  if (value !== undefined) return [visibleLine(name), visibleLine(localise(value.title, terminal.locale))];
   const count = diagnostics.filter(({ severity }) => severity === 'error').length;
   return [visibleLine(name), terminal.say('cli.list.invalid', { count, name })];
 }

@@ -1,5 +1,5 @@
 // `runbook runs`: the runs of this machine, newest first.
-import { inLocale, viewRun, visibleLine } from '../../runbooks/index.ts';
+import { localise, viewRun, visibleLine } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -29,7 +29,7 @@ async function line(stored: StoredRun, terminal: Terminal): Promise<string> {
     const view = viewRun(recorded);
     const state = view.outcome === undefined ? 'cli.runs.open' : (`views.outcome.${view.outcome}` as const);
     const hosts = view.hosts.map(({ name }) => name).join(', ');
-    const parts = [stored.id, terminal.say(state), hosts, inLocale(view.title, terminal.locale)];
+    const parts = [stored.id, terminal.say(state), hosts, localise(view.title, terminal.locale)];
     if (problem !== undefined) parts.push(terminal.say(problem.code, problem.args));
     return parts.map(visibleLine).join('  ');
   } catch (error) {

@@ -51,7 +51,7 @@ export async function readJournal(folder: string): Promise<ParsedJournal> {
 
 function append(file: FileHandle, recorded: Recorded[], lastHash: string): Journal {
   let hash = lastHash;
-  let broken: unknown;
+  let broken: JournalError | undefined;
   return {
     recorded,
     async append(event, { at, flush }) {

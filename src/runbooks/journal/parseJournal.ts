@@ -34,9 +34,10 @@ export function parseJournal(text: string): ParsedJournal {
     const line = text.slice(start, end);
     const body = line.slice(65);
     if (line.slice(0, 64) !== linkHash(hash, body)) return stop('run.journal.broken');
-    const next = JSON.parse(body) as Recorded;
+    // What another version wrote may be of any format, whatever the types say.
+    const next = JSON.parse(body) as Recorded & { readonly event: { readonly format?: number } };
     if (next.seq !== recorded.length) return stop('run.journal.broken');
-    if (next.event.type === 'runStarted' && next.event.format !== 1) return stop('run.journal.format');
+    if (next.event.type === 'runStarted' && Number(next.event.format) !== 1) return stop('run.journal.format');
     recorded.push(next);
     hash = line.slice(0, 64);
     soundBytes += Buffer.byteLength(line) + 1;

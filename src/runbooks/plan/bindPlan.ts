@@ -34,7 +34,7 @@ export function bindPlan(request: PlanRequest): Bound {
 function bindInputs(request: PlanRequest, problems: Message[]): Record<string, InputValue> {
   const declared = request.runbook.inputs;
   for (const name of Object.keys(request.inputs)) {
-    if (declared[name] !== undefined) continue;
+    if (Object.hasOwn(declared, name)) continue;
     const meant = nearest(name, Object.keys(declared));
     problems.push(
       meant === undefined
@@ -74,7 +74,7 @@ function bindRoles(request: PlanRequest, problems: Message[]): Record<string, re
   const given: Record<string, readonly string[]> = {};
   for (const [role, hosts] of Object.entries(request.hosts)) {
     if (role === '' && names.length === 1 && only !== undefined) given[only] = [...(given[only] ?? []), ...hosts];
-    else if (targets[role] !== undefined) given[role] = [...(given[role] ?? []), ...hosts];
+    else if (Object.hasOwn(targets, role)) given[role] = [...(given[role] ?? []), ...hosts];
     else problems.push({ code: 'plan.role.unknown', args: { role: role || '–', known: names.join(', ') } });
   }
   for (const [role, target] of Object.entries(targets)) {

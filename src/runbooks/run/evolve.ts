@@ -84,7 +84,7 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
       const key = attemptKey(event.step, event.attempt);
       const asked = state.confirms[key]?.asked;
       // An answer to anything but what was shown is no answer.
-      if (asked === undefined || asked.digest !== event.digest) return state;
+      if (asked?.digest !== event.digest) return state;
       const answer = { yes: event.yes, typed: event.typed };
       return { ...state, confirms: { ...state.confirms, [key]: { asked, answer } } };
     }

@@ -78,6 +78,8 @@ describe('a journal on disk', () => {
 
   it('says why it can not be written or read', async () => {
     await expect(readJournal(join(folder, 'none'))).rejects.toMatchObject({ said: { code: 'run.journal.unreadable' } });
-    await expect(createJournal(join(file, 'under-a-file'))).rejects.toMatchObject({ said: { code: 'run.journal.unwritable' } });
+    await expect(createJournal(join(file, 'under-a-file'))).rejects.toMatchObject({
+      said: { code: 'run.journal.unwritable' },
+    });
   });
 });

@@ -30,7 +30,7 @@ export function confirmStage(state: RunState, spots: readonly Spot[]): Stage {
       ? { is: 'failed', reason: asked.problem }
       : working({ kind: 'record', event: asked.event });
   }
-  if (!state.interactive && prepared === undefined) return { is: 'failed', reason: unanswered(step.id) };
+  if (!state.interactive && prepared === undefined) return { is: 'failed', reason: unanswered(state, spots) };
   return working({
     kind: 'ask',
     key: `ask:${attemptKey(step.id, attempt)}`,
@@ -39,9 +39,13 @@ export function confirmStage(state: RunState, spots: readonly Spot[]): Stage {
   });
 }
 
-/** Nobody is there to answer the confirmation of `step`. */
-export function unanswered(step: string): Message {
-  return { code: 'run.confirm.unanswered', args: { step } };
+/** Nobody is there to answer the confirmation at `spots`, and what would have answered it. */
+export function unanswered(state: RunState, spots: readonly Spot[]): Message {
+  const step = spots[0]?.step.id ?? '';
+  const wanted = mustType(state, spots);
+  // A text that can't be known yet stays a placeholder.
+  const text = 'problem' in wanted ? 'TEXT' : (wanted.text ?? 'yes');
+  return { code: 'run.confirm.unanswered', args: { step, text } };
 }
 
 /** What has to be typed at `spots`, or undefined where yes is enough. */

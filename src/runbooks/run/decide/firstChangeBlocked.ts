@@ -15,7 +15,10 @@ export function firstChangeBlocked(state: RunState, rest: readonly PlainStep[]):
     const reached = spots.filter((spot) => mayRun(spot) && (confirmWanted(spot) || 'manual' in step));
     if (reached.length === 0) continue;
     const prepared = state.prepared[step.id];
-    if (prepared === undefined) return unanswered(step.id);
+    if (prepared === undefined) {
+      if ('manual' in step) return { code: 'run.manual.unanswered', args: { step: step.id } };
+      return unanswered(state, reached);
+    }
     const wanted = mustType(state, reached);
     // What can't be known yet is compared when it is asked.
     if ('text' in wanted && wanted.text !== undefined && wanted.text !== prepared) {

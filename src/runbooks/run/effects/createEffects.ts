@@ -1,4 +1,5 @@
 // Carries out intents: the only place of a run that touches the world.
+import { setMaxListeners } from 'node:events';
 import type { Host } from '../../hosts/Host.ts';
 import type { Intent } from '../Intent.ts';
 import type { Mailbox } from '../Mailbox.ts';
@@ -27,6 +28,8 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
   const hosts = new Map<string, Host>();
   const looking = new AbortController();
   const all = new AbortController();
+  // Every probe under way listens to one of them.
+  setMaxListeners(0, looking.signal, all.signal);
   const redactor = redactors(ports, state);
 
   const lost = async (name: string, host: Host, reason: string): Promise<void> => {

@@ -6,7 +6,7 @@ export const run = {
   'run.check.broken': 'The check itself broke ({exit}), so it says nothing about whether the step is needed.',
   'run.confirm.declined': 'The confirmation of "{step}" was declined.',
   'run.confirm.unanswered':
-    'The step "{step}" has to be confirmed and nobody can be asked: answer it ahead with --confirm {step}=TEXT.',
+    'The step "{step}" has to be confirmed and nobody can be asked: answer it ahead with --confirm {step}={text}.',
   'run.confirm.wrongText': 'The confirmation of "{step}" wants "{wanted}", "{typed}" was given.',
   'run.duration.bad': '"{text}" is not a duration such as 90s or 2m.',
   'run.file.kind': '{path} is a {kind}. Only a plain file is replaced; look at it and move it away first.',

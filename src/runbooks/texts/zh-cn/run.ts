@@ -6,7 +6,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.capture.unusable': '无法取得捕获值“{name}”：输出被截断，或不是有效的 UTF-8 文本。',
   'run.check.broken': '检查脚本本身出错（{exit}），因此无法判断该步骤是否需要执行。',
   'run.confirm.declined': '步骤“{step}”的确认被拒绝。',
-  'run.confirm.unanswered': '步骤“{step}”需要确认，但无人可问：请预先用 --confirm {step}=文本 回答。',
+  'run.confirm.unanswered': '步骤“{step}”需要确认，但无人可问：请预先用 --confirm {step}={text} 回答。',
   'run.confirm.wrongText': '步骤“{step}”的确认要求输入“{wanted}”，实际给出的是“{typed}”。',
   'run.duration.bad': '“{text}”不是时长，正确的写法如 90s 或 2m。',
   'run.file.kind': '{path} 的类型是 {kind}。只替换普通文件；请先查看并移走它。',

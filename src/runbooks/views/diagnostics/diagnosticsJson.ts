@@ -17,7 +17,7 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[], locale: Loca
       range: diagnostic.range,
       message: diagnosticMessage(diagnostic, locale),
       fixes: (diagnostic.fixes ?? []).map(({ title, range, newText }) => ({
-        title: say(locale, { code: title, args: diagnostic.args }),
+        title: say(locale, { code: title, args: { ...diagnostic.args, newText } }),
         range,
         newText,
       })),

@@ -48,7 +48,7 @@ function block(
       .map((line) => words(`  ${line}`)),
     ...excerpt(range, lines, style),
     ...(diagnostic.fixes ?? []).map((fix) => {
-      const title = say(options.locale, { code: fix.title, args: diagnostic.args });
+      const title = say(options.locale, { code: fix.title, args: { ...diagnostic.args, newText: fix.newText } });
       return words(`  ${say(options.locale, { code: 'views.check.fix', args: { fix: title } })}`, { fg: 2 });
     }),
   ];

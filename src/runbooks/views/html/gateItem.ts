@@ -5,7 +5,7 @@ import type { GateView } from '../RunView.ts';
 import { actualText } from '../words/actualText.ts';
 import { verdictText } from '../words/cellText.ts';
 import { gateTitle } from '../words/gateTitle.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { gateTone } from '../words/tone.ts';
 import { markup } from './markup.ts';
@@ -28,7 +28,7 @@ export function gateItem(gate: GateView, locale: Locale, host?: string): Markup 
   )}<span class="state">${word(tone, verdictText(gate, locale))} <small>${samplesText(gate, locale)}</small></span></div><div class="below"><p><code>${gate.expected}</code> <small>${windowText(gate, locale)}</small></p>${
     seen !== '' && markup`<p class="seen">${seen}</p>`
   }${gate.greenBefore && markup`<p class="doubt">${say(locale, { code: 'views.gate.provesNothing' })}</p>`}${
-    tone !== 'good' && gate.because !== undefined && markup`<p>${inLocale(gate.because, locale)}</p>`
+    tone !== 'good' && gate.because !== undefined && markup`<p>${localise(gate.because, locale)}</p>`
   }${
     gate.reason !== undefined && tone !== 'good' && markup`<p>${say(locale, gate.reason)}</p>`
   }${tone !== 'good' && printed.includes('\n') && block(locale, 'views.label.output', printedText(printed))}</div></li>`;

@@ -6,7 +6,7 @@ import type { Reported, ReportOptions } from '../ReportOptions.ts';
 import type { RunView } from '../RunView.ts';
 import { visible } from '../visible.ts';
 import { explainRun } from '../words/explain.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { modeText } from '../words/modeText.ts';
 import { hostsText } from '../words/rolesText.ts';
 import { spanText } from '../words/spanText.ts';
@@ -35,7 +35,7 @@ export function htmlReport(reported: Reported, { locale }: ReportOptions): strin
   const { view, moments } = timelineOf(reported, locale);
   const title = say(locale, {
     code: 'views.report.title',
-    args: { title: inLocale(view.title, locale), outcome: modeText(view, locale) },
+    args: { title: localise(view.title, locale), outcome: modeText(view, locale) },
   });
   const page = markup`<!doctype html>
 <html lang="${locale === 'en' ? 'en' : 'zh-CN'}">
@@ -86,7 +86,7 @@ function head(view: RunView, locale: Locale): Markup {
   );
   return markup`<header>
 <p><span class="pill ${tone}">${sign(tone)} ${modeText(view, locale)}</span></p>
-<h1>${inLocale(view.title, locale)}</h1>
+<h1>${localise(view.title, locale)}</h1>
 ${facts(locale, [
   ['views.label.runbook', view.plan?.name],
   ['views.label.hosts', hosts.join(' · ')],
@@ -101,6 +101,6 @@ ${facts(locale, [
 
 function about(view: RunView, locale: Locale): readonly Markup[] {
   const description = view.plan?.runbook.description;
-  if (description === undefined || visible(inLocale(description, locale)).trim() === '') return [];
-  return [markup`<div class="about">${trusted(renderMarkdown(inLocale(description, locale)))}</div>`];
+  if (description === undefined || visible(localise(description, locale)).trim() === '') return [];
+  return [markup`<div class="about">${trusted(renderMarkdown(localise(description, locale)))}</div>`];
 }

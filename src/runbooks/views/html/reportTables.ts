@@ -4,7 +4,7 @@ import type { Locale } from '../../texts/say.ts';
 import type { RunView } from '../RunView.ts';
 import { undoText } from '../words/cellText.ts';
 import { comparisons } from '../words/comparisons.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { inputText } from '../words/inputText.ts';
 import { spanText } from '../words/spanText.ts';
 import type { Moment } from '../words/timelineOf.ts';
@@ -54,7 +54,7 @@ export function captureRows(view: RunView, locale: Locale): readonly Markup[] {
     step.cells.flatMap((cell) =>
       Object.entries(cell.attempts.at(-1)?.captures ?? {}).map(
         ([name, value]) =>
-          markup`<tr><th scope="row"><code>${name}</code></th><td>${inLocale(step.title, locale)}${several && markup` <small>${cell.host}</small>`}</td><td>${valueText(value)}</td></tr>`,
+          markup`<tr><th scope="row"><code>${name}</code></th><td>${localise(step.title, locale)}${several && markup` <small>${cell.host}</small>`}</td><td>${valueText(value)}</td></tr>`,
       ),
     ),
   );
@@ -91,7 +91,7 @@ export function undoItems(view: RunView, locale: Locale): readonly Markup[] {
   const items = view.undos.map((undo) => {
     const tone = undoTone(undo);
     const took = undo.endedAt === undefined ? '' : spanText(undo.endedAt - undo.startedAt, locale);
-    return markup`<li><details${tone !== 'good' && trusted(' open')}><summary>${sign(tone)}<span class="title">${inLocale(undo.title, locale)}${
+    return markup`<li><details${tone !== 'good' && trusted(' open')}><summary>${sign(tone)}<span class="title">${localise(undo.title, locale)}${
       several && markup` <small>${undo.host}</small>`
     }</span><span class="state">${word(tone, undoText(undo, locale))} <small>${took}</small></span></summary><div class="inside">${
       undo.reason !== undefined && markup`<p class="reason">${say(locale, undo.reason)}</p>`

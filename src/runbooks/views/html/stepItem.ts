@@ -6,7 +6,7 @@ import { renderMarkdown } from '../markdown/renderMarkdown.ts';
 import { observedText } from '../words/actualText.ts';
 import { cellText } from '../words/cellText.ts';
 import { exitText } from '../words/exitText.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { timeText } from '../words/timeText.ts';
 import { cellTone, worstTone } from '../words/tone.ts';
@@ -28,11 +28,11 @@ export function stepItem(step: StepView, view: RunView, locale: Locale): Markup 
   const open = proof || tone === 'bad' || tone === 'doubt' || tone === 'ahead';
   const description = 'description' in step.step ? step.step.description : undefined;
   const cells = [...step.cells].sort((one, other) => urgency(one) - urgency(other));
-  return markup`<li><details${open && trusted(' open')}><summary>${sign(tone)}<span class="title">${inLocale(step.title, locale)} <code class="id">${step.id}</code></span>${effect(
+  return markup`<li><details${open && trusted(' open')}><summary>${sign(tone)}<span class="title">${localise(step.title, locale)} <code class="id">${step.id}</code></span>${effect(
     step,
     locale,
   )}<span class="state">${single ? status(only, view, locale) : counts(step, locale)}</span></summary><div class="inside">${
-    description !== undefined && trusted(renderMarkdown(inLocale(description, locale)))
+    description !== undefined && trusted(renderMarkdown(localise(description, locale)))
   }${step.confirms.map((confirm) => confirmBlock(confirm, locale))}${step.manuals.map((manual) => manualBlock(manual, locale))}${
     single ? cellBody(only, locale) : cells.map((cell) => hostDetails(cell, view, locale))
   }</div></details></li>`;
@@ -116,13 +116,13 @@ function confirmBlock(confirm: ConfirmView, locale: Locale): Markup {
             code: typed === '' ? 'views.confirm.yes' : 'views.confirm.typed',
             args: { by: answer.by, typed },
           });
-  return markup`<div class="ask"><p><b>${inLocale(confirm.message, locale)}</b></p><p>${said}${
+  return markup`<div class="ask"><p><b>${localise(confirm.message, locale)}</b></p><p>${said}${
     answer !== undefined && markup` <small>${timeText(answer.at)}</small>`
   }</p>${
     confirm.shown.length > 0 &&
     markup`<details><summary>${say(locale, { code: 'views.label.shown' })}</summary>${confirm.shown.map(
       (shown) =>
-        markup`<figure><figcaption>${inLocale(shown.title, locale)} <small>${shown.host}</small></figcaption><pre tabindex="0">${printedText([shown.observation.stdout, shown.observation.stderr].filter((text) => text !== '').join('\n'))}</pre></figure>`,
+        markup`<figure><figcaption>${localise(shown.title, locale)} <small>${shown.host}</small></figcaption><pre tabindex="0">${printedText([shown.observation.stdout, shown.observation.stderr].filter((text) => text !== '').join('\n'))}</pre></figure>`,
     )}</details>`
   }</div>`;
 }
@@ -133,7 +133,7 @@ function manualBlock(manual: ManualView, locale: Locale): Markup {
     answer === undefined
       ? say(locale, { code: 'views.confirm.open' })
       : say(locale, { code: answer.done ? 'views.manual.done' : 'views.manual.notDone', args: { by: answer.by } });
-  return markup`<div class="ask">${trusted(renderMarkdown(inLocale(manual.instructions, locale)))}<p>${said}</p></div>`;
+  return markup`<div class="ask">${trusted(renderMarkdown(localise(manual.instructions, locale)))}<p>${said}</p></div>`;
 }
 
 // Failing hosts first, the others as the role has them.

@@ -8,7 +8,7 @@ import type { CellView, GateView, RunView } from '../RunView.ts';
 import { viewOf } from '../viewRun.ts';
 import { explainRun } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { nextMove } from '../words/nextMove.ts';
 import { verdictLines } from '../words/verdictLines.ts';
 import type { JsonCell, JsonGate, ReportDocument, JsonValue, JsonVerdict } from './ReportDocument.ts';
@@ -27,7 +27,7 @@ function reportOf(view: RunView, locale: Locale): ReportDocument {
     run: view.runId,
     mode: view.mode,
     runbook: view.plan?.name ?? '',
-    title: inLocale(view.title, locale),
+    title: localise(view.title, locale),
     digest: view.plan?.digest ?? '',
     engine: view.engine,
     by: view.by,
@@ -60,7 +60,7 @@ function reportOf(view: RunView, locale: Locale): ReportDocument {
     preconditions: view.preconditions.flatMap(({ gates }) => gates.map((gate) => gateOf(gate, locale))),
     steps: view.steps.map((step) => ({
       id: step.id,
-      title: inLocale(step.title, locale),
+      title: localise(step.title, locale),
       effect: step.effect ?? null,
       hosts: step.cells.map((cell) => cellOf(cell, locale)),
     })),

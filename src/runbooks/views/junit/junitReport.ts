@@ -10,7 +10,7 @@ import { cellText, undoText, verdictText } from '../words/cellText.ts';
 import { explainCell, explainUndo, whyGate } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { modeText } from '../words/modeText.ts';
 import { cellTone, gateTone, undoTone } from '../words/tone.ts';
 import type { Tone } from '../words/tone.ts';
@@ -44,7 +44,7 @@ export function junitReport(reported: Reported, { locale }: ReportOptions): stri
     element(
       'testsuites',
       {
-        name: `${inLocale(view.title, locale)}: ${modeText(view, locale)}`,
+        name: `${localise(view.title, locale)}: ${modeText(view, locale)}`,
         tests: total('tests'),
         failures: total('failures'),
         errors: total('errors'),
@@ -90,7 +90,7 @@ function stepCases(step: StepView, view: RunView, locale: Locale): readonly XmlE
     const attempt = cell.attempts.at(-1);
     const output = attempt === undefined || attempt.output === '' ? [] : [element('system-out', {}, [attempt.output])];
     const took = cell.startedAt === undefined || cell.endedAt === undefined ? 0 : cell.endedAt - cell.startedAt;
-    const own = testcase(`${inLocale(step.title, locale)} (${cell.host})`, step.id, took, [
+    const own = testcase(`${localise(step.title, locale)} (${cell.host})`, step.id, took, [
       ...stepResult(step, cell, view, locale),
       ...output,
     ]);
@@ -116,7 +116,7 @@ function undoCases(undo: UndoView, locale: Locale): readonly XmlElement[] {
       ? result(undoTone(undo), state, state)
       : [explanationElement(undoTone(undo), state, explained)];
   return [
-    testcase(`${inLocale(undo.title, locale)} (${undo.host})`, `${undo.step}.undo`, took, children),
+    testcase(`${localise(undo.title, locale)} (${undo.host})`, `${undo.step}.undo`, took, children),
     ...undo.gates.map((gate) => gateCase(gate, `${undo.step}.undo`, locale)),
   ];
 }

@@ -8,7 +8,7 @@ import { cellText, undoText, verdictText } from '../words/cellText.ts';
 import { explainRun } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { inputText } from '../words/inputText.ts';
 import { modeText } from '../words/modeText.ts';
 import { nextMove } from '../words/nextMove.ts';
@@ -37,7 +37,7 @@ const signs: Readonly<Record<Tone, string>> = {
 export function markdownReport(reported: Reported, { locale }: ReportOptions): string {
   const { view, moments } = timelineOf(reported, locale);
   const parts = [
-    `# ${markdownText(inLocale(view.title, locale))}`,
+    `# ${markdownText(localise(view.title, locale))}`,
     `**${signs[runTone(view)]} ${markdownText(modeText(view, locale))}**`,
     verdict(view, locale),
     about(view, locale),
@@ -151,7 +151,7 @@ function gateItem(gate: GateView, several: boolean, locale: Locale): string {
 }
 
 function stepItem(step: StepView, view: RunView, locale: Locale): string {
-  const title = `**${markdownText(inLocale(step.title, locale))}** ${markdownCode(step.id)}`;
+  const title = `**${markdownText(localise(step.title, locale))}** ${markdownCode(step.id)}`;
   const [only] = step.cells;
   const cells = step.cells.flatMap((cell) => cellItems(cell, step.cells.length > 1, view, locale));
   if (only === undefined || step.cells.length > 1) return [`- ${title}`, ...cells].join('\n');
@@ -181,7 +181,7 @@ function cellState(cell: CellView, view: RunView, locale: Locale): string {
 function undoItems(view: RunView, locale: Locale): readonly string[] {
   const reason = view.rollback === undefined ? [] : [markdownText(say(locale, view.rollback.reason)), ''];
   const items = view.undos.flatMap((undo) => [
-    `- ${signs[undoTone(undo)]} **${markdownText(inLocale(undo.title, locale))}** (${markdownText(undo.host)}): ${undoText(undo, locale)}`,
+    `- ${signs[undoTone(undo)]} **${markdownText(localise(undo.title, locale))}** (${markdownText(undo.host)}): ${undoText(undo, locale)}`,
     ...undo.gates.map((gate) => `  ${gateItem(gate, false, locale)}`),
   ]);
   return [...reason, ...items];

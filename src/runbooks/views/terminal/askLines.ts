@@ -1,7 +1,7 @@
 // What a person is asked, and what they answered.
 import { say } from '../../texts/say.ts';
 import type { ConfirmView, ManualView, StepView } from '../RunView.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { fitLine, indent, printed, toneStyles, words, wrapWords } from './Line.ts';
 import type { Line } from './Line.ts';
 import type { TerminalOptions } from './TerminalOptions.ts';
@@ -30,11 +30,11 @@ function confirmLines(confirm: ConfirmView, options: TerminalOptions): readonly 
   }
   const width = options.width - 4;
   return [
-    ...wrapWords(inLocale(confirm.message, locale), width - 2, { bold: true }).map((line, index) =>
+    ...wrapWords(localise(confirm.message, locale), width - 2, { bold: true }).map((line, index) =>
       index === 0 ? [...words('? ', toneStyles.doubt), ...line] : [...words('  '), ...line],
     ),
     ...confirm.shown.flatMap((shown) => [
-      words(`  ${inLocale(shown.title, locale)} (${shown.host})`, { underline: true }),
+      words(`  ${localise(shown.title, locale)} (${shown.host})`, { underline: true }),
       ...[shown.observation.stdout, shown.observation.stderr]
         .filter((text) => text !== '')
         .flatMap((text) => text.split('\n').slice(-shownLines))
@@ -61,7 +61,7 @@ function manualLines(manual: ManualView, options: TerminalOptions): readonly Lin
   }
   return [
     words(`? ${say(options.locale, { code: 'views.manual.asked' })}`, toneStyles.doubt),
-    ...inLocale(manual.instructions, options.locale)
+    ...localise(manual.instructions, options.locale)
       .trimEnd()
       .split('\n')
       .flatMap((line) => indent(wrapWords(line, options.width - 6), 2)),

@@ -1,7 +1,7 @@
 // The first lines of a run: what, where, by whom.
 import { say } from '../../texts/say.ts';
 import type { RunView } from '../RunView.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { rolesText } from '../words/rolesText.ts';
 import { words, wrapWords } from './Line.ts';
 import type { Line } from './Line.ts';
@@ -14,7 +14,7 @@ export function headerLines(view: RunView, options: TerminalOptions): readonly L
     .join(' · ');
   const mode = view.mode === 'plan' ? wrapWords(say(locale, { code: 'views.mode.planning' }), width, { fg: 6 }) : [];
   return [
-    ...wrapWords(inLocale(view.title, locale), width, { bold: true }),
+    ...wrapWords(localise(view.title, locale), width, { bold: true }),
     ...wrapWords(about, width, { dim: true }),
     ...mode,
     ...view.resumes.map((resume): Line =>

@@ -7,7 +7,7 @@ import type { RunView } from '../RunView.ts';
 import { eventText } from '../words/eventText.ts';
 import { explainCell, explainUndo } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import type { Tone } from '../words/tone.ts';
 import { ansi } from './ansi.ts';
 import { closingLines } from './closingLines.ts';
@@ -59,12 +59,12 @@ function below(event: RunEvent, view: RunView, options: TerminalOptions): readon
     case 'confirmAsked':
       return texts(
         event.shown.flatMap((shown) => [
-          inLocale(shown.title, options.locale),
+          localise(shown.title, options.locale),
           ...shown.observation.stdout.split('\n'),
         ]),
       );
     case 'manualAsked':
-      return texts(inLocale(event.instructions, options.locale).trimEnd().split('\n'));
+      return texts(localise(event.instructions, options.locale).trimEnd().split('\n'));
     case 'stepForeseen':
       return texts(event.diff === undefined ? [] : event.diff.trimEnd().split('\n'));
     case 'decisionAsked':

@@ -3,7 +3,7 @@ import { say } from '../../texts/say.ts';
 import type { RunView, UndoView } from '../RunView.ts';
 import { undoText } from '../words/cellText.ts';
 import { explainUndo } from '../words/explain.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { undoTone } from '../words/tone.ts';
 import { explainLines } from './explainLines.ts';
@@ -44,7 +44,7 @@ function oneUndo(undo: UndoView, many: boolean, options: TerminalOptions): reado
   const { locale, width, now } = options;
   const tone = undoTone(undo);
   const explained = explainUndo(undo, locale);
-  const title = inLocale(undo.title, locale) + (many ? ` (${undo.host})` : '');
+  const title = localise(undo.title, locale) + (many ? ` (${undo.host})` : '');
   const took = spanText((undo.endedAt ?? now) - undo.startedAt, locale);
   const status = [...words(undoText(undo, locale), toneStyles[tone]), ...words(` · ${took}`, { dim: true })];
   return [

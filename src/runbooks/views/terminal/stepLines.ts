@@ -3,7 +3,7 @@ import { say } from '../../texts/say.ts';
 import type { AttemptView, CellView, RunView, StepView } from '../RunView.ts';
 import { cellText } from '../words/cellText.ts';
 import { explainCell } from '../words/explain.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { cellTone, worstTone } from '../words/tone.ts';
 import type { Tone } from '../words/tone.ts';
@@ -34,7 +34,7 @@ export function stepLines(step: StepView, view: RunView, options: TerminalOption
 
 function titleLine(step: StepView, tone: Tone, status: Line, options: TerminalOptions): readonly Line[] {
   const quiet = tone === 'idle' || tone === 'calm' ? toneStyles[tone] : {};
-  const title = words(inLocale(step.title, options.locale), tone === 'bad' ? { bold: true } : quiet);
+  const title = words(localise(step.title, options.locale), tone === 'bad' ? { bold: true } : quiet);
   const sign = words(`${toneSign(tone, options.now)} `, toneStyles[tone]);
   const destructive = say(options.locale, { code: 'views.effect.destructive' });
   const mark = step.effect === 'destructive' ? words(` (${destructive})`, toneStyles.doubt) : [];

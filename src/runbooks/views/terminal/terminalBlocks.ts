@@ -2,7 +2,7 @@
 import { say } from '../../texts/say.ts';
 import type { TextCode } from '../../texts/say.ts';
 import type { RunView, StepView } from '../RunView.ts';
-import { inLocale } from '../words/inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { closingLines } from './closingLines.ts';
 import { conditionLines } from './conditionLines.ts';
 import { headerLines } from './headerLines.ts';
@@ -94,7 +94,7 @@ function mayReopen(step: StepView, later: readonly StepView[]): boolean {
 
 function droppedLines(dropped: readonly StepView[], options: TerminalOptions): readonly Line[] {
   const titles = dropped
-    .map((step) => inLocale(step.title, options.locale))
+    .map((step) => localise(step.title, options.locale))
     .join(say(options.locale, { code: 'views.separator' }));
   const text = say(options.locale, {
     code: 'views.colon',

@@ -3,7 +3,7 @@ import type { Locale } from '../../texts/say.ts';
 import type { GateView, RunView } from '../RunView.ts';
 import { actualText } from './actualText.ts';
 import { gateTitle } from './gateTitle.ts';
-import { inLocale } from './inLocale.ts';
+import { localise } from '../../language/localise.ts';
 
 export interface Comparison {
   readonly step: string;
@@ -27,7 +27,7 @@ export function comparisons(view: RunView, locale: Locale): readonly Comparison[
           if (before === undefined) return [];
           return [
             {
-              step: inLocale(step.title, locale),
+              step: localise(step.title, locale),
               host: cell.host,
               title: gateTitle({ title: after.title, index: after.ref.index }, locale),
               before,

@@ -6,7 +6,7 @@ import type { GateView, RunView } from '../RunView.ts';
 import { actualText, observedText } from './actualText.ts';
 import { cellText, verdictText } from './cellText.ts';
 import { gateTitle } from './gateTitle.ts';
-import { inLocale } from './inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { modeText } from './modeText.ts';
 import { spanText } from './spanText.ts';
 import { cellTone, runTone, undoTone, verdictTone } from './tone.ts';
@@ -23,7 +23,7 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
     tone,
     text: say(locale, { code, args }),
   });
-  const title = (id: string): string => inLocale(view.steps.find((step) => step.id === id)?.title ?? id, locale);
+  const title = (id: string): string => localise(view.steps.find((step) => step.id === id)?.title ?? id, locale);
   switch (event.type) {
     case 'runStarted':
       return told('busy', event.mode === 'plan' ? 'views.event.planned' : 'views.event.started', { by: event.by });
@@ -70,7 +70,7 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
         within: spanText(event.within, locale),
       });
     case 'confirmAsked': {
-      const text = say(locale, { code: 'views.confirm.asked', args: { message: inLocale(event.message, locale) } });
+      const text = say(locale, { code: 'views.confirm.asked', args: { message: localise(event.message, locale) } });
       return { tone: 'doubt', text };
     }
     case 'confirmAnswered':

@@ -6,7 +6,7 @@ import type { AttemptView, CellView, ConditionView, GateView, RunView, StepView,
 import { actualText } from './actualText.ts';
 import { exitText } from './exitText.ts';
 import { gateTitle } from './gateTitle.ts';
-import { inLocale } from './inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { spanText } from './spanText.ts';
 import { timeText } from './timeText.ts';
 
@@ -49,7 +49,7 @@ export function explainCell(step: StepView, cell: CellView, locale: Locale): Exp
   if (cell.state !== 'failed' && cell.state !== 'blocked' && cell.state !== 'unknown' && cell.foresight !== 'blocked') {
     return undefined;
   }
-  const title = inLocale(step.title, locale);
+  const title = localise(step.title, locale);
   const attempt = cell.attempts.at(-1);
   const gate = attempt?.gates.filter(({ ref }) => ref.part !== 'before').findLast(isBad);
   if (gate !== undefined) {
@@ -62,7 +62,7 @@ export function explainCell(step: StepView, cell: CellView, locale: Locale): Exp
     host: cell.host,
     why: whyCell(cell, attempt, locale),
     because:
-      'because' in step.step && step.step.because !== undefined ? inLocale(step.step.because, locale) : undefined,
+      'because' in step.step && step.step.because !== undefined ? localise(step.step.because, locale) : undefined,
     expected: code === undefined ? undefined : expectedOf(step),
     actual: code === undefined ? undefined : exitText(code, locale),
     output: lastLines(attempt?.output),
@@ -72,7 +72,7 @@ export function explainCell(step: StepView, cell: CellView, locale: Locale): Exp
 /** Why an undo is not proven; undefined where it is. */
 export function explainUndo(undo: UndoView, locale: Locale): Explanation | undefined {
   if (undo.outcome !== 'failed' && undo.outcome !== 'unknown') return undefined;
-  const title = inLocale(undo.title, locale);
+  const title = localise(undo.title, locale);
   const gate = undo.gates.findLast(isBad);
   const why = say(locale, { code: 'views.why.undoFailed', args: { title } });
   if (gate !== undefined) {
@@ -115,7 +115,7 @@ function explainGate(gate: GateView, title: string, locale: Locale): Explanation
     title,
     host: gate.ref.host,
     why: whyGate(gate, locale),
-    because: gate.because === undefined ? undefined : inLocale(gate.because, locale),
+    because: gate.because === undefined ? undefined : localise(gate.because, locale),
     expected: gate.expected,
     actual,
     output: actual.includes(printed) ? [] : lastLines(printed),

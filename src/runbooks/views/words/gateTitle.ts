@@ -2,9 +2,9 @@
 import type { LocalText } from '../../language/schema.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
-import { inLocale } from './inLocale.ts';
+import { localise } from '../../language/localise.ts';
 
 /** Its title, or its number where the author gave none. */
 export function gateTitle(gate: { readonly title: LocalText; readonly index: number }, locale: Locale): string {
-  return inLocale(gate.title, locale) || say(locale, { code: 'views.gate.untitled', args: { number: gate.index + 1 } });
+  return localise(gate.title, locale) || say(locale, { code: 'views.gate.untitled', args: { number: gate.index + 1 } });
 }

@@ -2,7 +2,7 @@
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
 import type { RunView, VerdictView } from '../RunView.ts';
-import { inLocale } from './inLocale.ts';
+import { localise } from '../../language/localise.ts';
 import { valueText } from './valueText.ts';
 
 /** Its sentence, the evidence by label, and a sentence for each row that is not excluded. */
@@ -14,12 +14,12 @@ export interface VerdictText {
 
 export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale): VerdictText {
   const rows = view.plan?.runbook.verdicts ?? [];
-  const titleOf = (id: string): string => inLocale(rows.find((row) => row.id === id)?.title ?? id, locale);
+  const titleOf = (id: string): string => localise(rows.find((row) => row.id === id)?.title ?? id, locale);
   return {
     title:
       verdict.id === undefined
         ? say(locale, { code: 'views.triage.inconclusive' })
-        : inLocale(verdict.title ?? verdict.id, locale),
+        : localise(verdict.title ?? verdict.id, locale),
     evidence: verdict.because.map(({ label, value }) => ({ label, text: valueText(value) || '–' })),
     notExcluded: verdict.notExcluded.map(({ id, reason }) =>
       say(locale, { code: 'views.triage.notExcluded', args: { title: titleOf(id), reason: say(locale, reason) } }),

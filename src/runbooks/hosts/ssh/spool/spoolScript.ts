@@ -53,7 +53,7 @@ gr_attach() {
 }
 # Wakes the one who follows, after some seconds or as soon as the supervisor says that it is over.
 gr_tick() {
-  { sleep "$1" || sleep 1; echo 1<>"$gr/done"; } >/dev/null 4<&- 5<&- &
+  { sleep "$1" || sleep 1; echo >&3; } 4<&- 5<&- &
   read -r gr_line <&3
   # Once its shell has ended, the folder has another name.
   [ -d "$gr" ] || exit

@@ -22,11 +22,11 @@ export const killGrace = 5;
  * Output goes through a collector for each stream, which may write what the disk can spare (all but 5 % or 64 MiB, whichever
  * is more; `ulimit -f` ends it there) and then only counts, into `out.cut` and `err.cut`. When the script has ended, a child
  * that it left may hold the pipes: it is waited for half a second, then `status` is written, in place, which needs no room on the
- * disk. The TERM at the end stops the timer, and collectors that are left only drain from then on.
+ * disk. The TERM at the end stops the timers, and collectors that are left only drain from then on. A timer looks who has the supervisor's
+ * number before it signals it.
  */
 export function supervisor({ body, timeout, cap }: Supervised): string {
   return `{ exec </dev/null
-trap : TERM
 gr_waker=$gr_poke
 unset gr_poke
 ${processScript}
@@ -44,7 +44,7 @@ gr_since "$gr_pid"
 echo "$gr_pid $gr_started" >script
 gr_late=
 trap 'gr_late=1; kill -TERM "-$gr_pid" || kill -TERM "$gr_pid"; { sleep ${killGrace}; kill -KILL "-$gr_pid"; } &' ALRM
-{ sleep ${timeout / 1000} || sleep ${Math.ceil(timeout / 1000)}; kill -ALRM $$; } 5>&- 6>&- &
+{ sleep ${timeout / 1000} || sleep ${Math.ceil(timeout / 1000)}; gr_running && kill -ALRM $$; } 5>&- 6>&- &
 gr_cap=${cap ?? 0}
 ${cap === undefined ? freeSpace : ''}
 gr_collect() {
@@ -69,7 +69,7 @@ while :; do
 done
 gr_enough=
 trap gr_enough=1 USR1
-{ while sleep 0.5 || sleep 1; do kill -USR1 $$; done; } &
+{ while sleep 0.5 || sleep 1; do gr_running || exit; kill -USR1 $$; done; } &
 for gr_one in "$gr_out" "$gr_err"; do [ "$gr_enough" ] || wait "$gr_one"; done
 if [ "$gr_late" ]; then
   gr_status=timedOut
