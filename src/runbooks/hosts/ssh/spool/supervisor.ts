@@ -21,9 +21,9 @@ export const killGrace = 5;
  *
  * Output goes through a collector for each stream, which may write what the disk can spare (all but 5 % or 64 MiB, whichever
  * is more; `ulimit -f` ends it there) and then only counts, into `out.cut` and `err.cut`. When the script has ended, a child
- * that it left may hold the pipes: it is waited for half a second, then `status` is written, in place, which needs no room on the
- * disk. The TERM at the end stops the timers, and collectors that are left only drain from then on. A timer looks who has the supervisor's
- * number before it signals it.
+ * that it left may hold the pipes: it is waited for half a second, then `status` is written, in place, which needs no room on
+ * the disk. The TERM at the end stops the timers, and collectors that are left only drain from then on. A timer looks whether
+ * the supervisor is still the one with its number before it signals.
  */
 export function supervisor({ body, timeout, cap }: Supervised): string {
   return `{ exec </dev/null

@@ -1,6 +1,6 @@
 // After a drop: a spool is picked up at the byte where it stopped, ended, or told to be gone.
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -24,6 +24,18 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** The living whose working folder is `folder` or below. */
+function workingIn(folder: string): readonly string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`).startsWith(folder);
+    } catch {
+      // It ended while it was looked at, or is a zombie.
+      return false;
+    }
+  });
+}
+
 describe.each(shellNames)('%s', (shell) => {
   let local: LocalHost;
   let stateFolder: string;
@@ -33,6 +45,8 @@ describe.each(shellNames)('%s', (shell) => {
   });
   afterEach(async () => {
     await local.close();
+    // Whatever a test did: no follower, timer or collector of its spools is left.
+    await until(() => workingIn(stateFolder).length === 0);
     await rm(stateFolder, { recursive: true });
   });
   const spoolFile = (spool: string, file: string): string => join(stateFolder, 'spool', spool, file);
