@@ -1,11 +1,12 @@
 // Boots a whole Debian host, with a kernel and a systemd of its own, as an ordinary process (user-mode Linux).
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempFolder } from '../support/tempFolder.ts';
 import { ensureImage, type Image } from './ensureImage.ts';
 import { openNetwork, type Network } from './openNetwork.ts';
 
@@ -52,7 +53,8 @@ export async function bootHost(options: BootOptions = {}): Promise<BootedHost> {
   const network = options.network ?? (await openNetwork());
   const number = await network.plug();
   const inside = `10.99.0.${String(10 + number)}`;
-  const folder = await mkdtemp(join(tmpdir(), 'gated-runbooks-host-'));
+  const place = await tempFolder('booted');
+  const folder = place.path;
   const kernel = keepKernelRunning(network, image, { number, inside, folder, memory: options.memory ?? '512M' });
   const forward = await forwardTo(network, inside);
   const ssh = await openSsh(image, folder, forward.port);
@@ -62,7 +64,7 @@ export async function bootHost(options: BootOptions = {}): Promise<BootedHost> {
     await forward.close();
     await kernel.stop();
     if (options.network === undefined) await network.close();
-    await rm(folder, { recursive: true, force: true });
+    await place.remove();
   };
   const answers = async (differentFrom?: string): Promise<string> => {
     const due = Date.now() + patience;
