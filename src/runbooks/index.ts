@@ -26,6 +26,8 @@ export { memoryJournal } from './journal/memoryJournal.ts';
 export type { ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
+export { readHostNames } from './hosts/inventory/readHostNames.ts';
+export type { HostNames } from './hosts/inventory/readHostNames.ts';
 export { generations, scenarios } from './hosts/practice/Practice.ts';
 export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Practice.ts';
 export { practiceAvailability } from './hosts/practice/practiceAvailability.ts';
@@ -45,14 +47,22 @@ export { thisMachine } from './hosts/ssh/Machine.ts';
 export type { Machine } from './hosts/ssh/Machine.ts';
 export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
+export { approvePlan, isPlanApproved } from './runs/approvals.ts';
+export { isRun, listRuns } from './runs/listRuns.ts';
+export type { StoredRun } from './runs/listRuns.ts';
+export { makePrivateFolder } from './runs/makePrivateFolder.ts';
+export { newRunId } from './runs/newRunId.ts';
+export { ownerOf, ownRun } from './runs/ownRun.ts';
+export type { Owned } from './runs/ownRun.ts';
+export { personName } from './runs/personName.ts';
+export { stateFolder } from './runs/stateFolder.ts';
+
 export { formatDiagnostics } from './views/diagnostics/formatDiagnostics.ts';
 export { escapeForGithub } from './views/escapeForGithub.ts';
 export { emptyRun } from './views/fold/emptyRun.ts';
 export { foldRun } from './views/foldRun.ts';
-export { htmlReport } from './views/html/htmlReport.ts';
-export { jsonReport } from './views/json/jsonReport.ts';
-export { junitReport } from './views/junit/junitReport.ts';
-export { markdownReport } from './views/markdown/markdownReport.ts';
+export { reportFormats, reportOf } from './views/reportOf.ts';
+export type { ReportFormat } from './views/reportOf.ts';
 export type { RunView } from './views/RunView.ts';
 export { createPainter } from './views/terminal/createPainter.ts';
 export type { Painter, PainterOptions } from './views/terminal/createPainter.ts';

@@ -1,13 +1,10 @@
-// Where runs are kept, how they are named and found, and that one process owns each.
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+// Which kept run a person means, that a run has one owner, and what is said where its folder can't be made.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn, spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../src/cli/CommandError.ts';
-import { approve, isApproved } from '../../src/cli/runs/approvals.ts';
-import { findRun, listRuns } from '../../src/cli/runs/listRuns.ts';
-import { newRunId } from '../../src/cli/runs/newRunId.ts';
+import { findRun } from '../../src/cli/runs/findRun.ts';
 import { ownRun } from '../../src/cli/runs/ownRun.ts';
 import { makePrivateFolder } from '../../src/cli/runs/runsFolder.ts';
 
@@ -24,30 +21,7 @@ async function keep(...ids: readonly string[]): Promise<void> {
   }
 }
 
-describe('the name of a run', () => {
-  const at = new Date('2026-11-22T09:42:04.567Z');
-  it.each([
-    ['mcsmanager/recover-daemon', /^20261122-094204-recover-daemon-[0-9a-f]{4}$/],
-    ['./my runbooks/héllo wörld.yaml', /^20261122-094204-h-llo-w-rld-[0-9a-f]{4}$/],
-    ['..', /^20261122-094204-[-\w]+-[0-9a-f]{4}$/],
-    ['C:\\books\\x.yml', /^20261122-094204-x-[0-9a-f]{4}$/],
-  ])('of %s is fit for a folder', (name, pattern) => {
-    expect(newRunId(name, at)).toMatch(pattern);
-  });
-});
-
 describe('runs', () => {
-  it('are listed newest first, without what is no run', async () => {
-    await keep('20261122-1-a', '20261123-1-b');
-    await mkdir(join(folder, 'something'));
-    await writeFile(join(folder, 'file'), '');
-    expect((await listRuns(folder)).map(({ id }) => id)).toEqual(['20261123-1-b', '20261122-1-a']);
-  });
-
-  it('are none where the folder is not there', async () => {
-    expect(await listRuns(join(folder, 'nowhere'))).toEqual([]);
-  });
-
   it.each([
     ['last', '20261123-1-b'],
     ['20261123', '20261123-1-b'],
@@ -71,69 +45,18 @@ describe('runs', () => {
 });
 
 describe('a run', () => {
-  const stored = (): { id: string; folder: string } => ({ id: 'a', folder: join(folder, 'a') });
-
-  it('can be owned again when it was given back', async () => {
+  it('that somebody carries out is not taken, and they are named', async () => {
     await keep('a');
-    for (let time = 0; time < 3; time++) {
-      const release = await ownRun(stored());
-      await release();
-    }
-    expect((await readdir(stored().folder)).filter((name) => name.startsWith('owner')).length).toBe(1);
-  });
-
-  it('is not owned twice', async () => {
-    await keep('a');
-    await ownRun(stored());
-    await expect(ownRun(stored())).rejects.toThrow(CommandError);
-  });
-
-  it('is owned by one of many who ask at once', async () => {
-    await keep('a');
-    const owners = await Promise.allSettled(Array.from({ length: 20 }, () => ownRun(stored())));
-    expect(owners.filter(({ status }) => status === 'fulfilled').length).toBe(1);
-  });
-
-  it('is taken over from a process that died', async () => {
-    await keep('a');
-    const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    await writeFile(join(stored().folder, 'owner.7'), `${String(dead)} 1`);
-    await ownRun(stored());
-    expect(await readdir(stored().folder)).toContain('owner.8');
-  });
-
-  it('is taken over when the id now belongs to another process', async () => {
-    await keep('a');
-    const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
-    try {
-      await writeFile(join(stored().folder, 'owner.1'), `${String(other.pid)} 1`);
-      await expect(ownRun(stored())).resolves.toBeTypeOf('function');
-    } finally {
-      other.kill('SIGKILL');
-    }
-  });
-});
-
-describe('approvals', () => {
-  const digest = 'a'.repeat(64);
-  it('are kept by digest', async () => {
-    expect(await isApproved(folder, digest)).toBe(false);
-    await approve(folder, digest);
-    expect(await isApproved(folder, digest)).toBe(true);
-    expect(await isApproved(folder, 'b'.repeat(64))).toBe(false);
-  });
-  it('are never given to something that is no digest', async () => {
-    await mkdir(join(folder, 'approved'));
-    expect(await isApproved(folder, '../approved')).toBe(false);
+    const stored = { id: 'a', folder: join(folder, 'a') };
+    const release = await ownRun(stored);
+    const error = await ownRun(stored).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ messages: [{ code: 'cli.resume.owned', args: { id: 'a', pid: process.pid } }] });
+    await release();
+    await expect(ownRun(stored)).resolves.toBeTypeOf('function');
   });
 });
 
 describe('a private folder', () => {
-  it('is for its owner only', async () => {
-    await makePrivateFolder(join(folder, 'x/y'));
-    expect((await stat(join(folder, 'x/y'))).mode & 0o777).toBe(0o700);
-    expect((await stat(join(folder, 'x'))).mode & 0o777).toBe(0o700);
-  });
   it('that can not be made is said, with the folder', async () => {
     await writeFile(join(folder, 'file'), '');
     const error = await makePrivateFolder(join(folder, 'file/x')).catch((thrown: unknown) => thrown);

@@ -1,5 +1,5 @@
 // `runbook plan`: looks at the hosts and says what a run would do. Changes nothing and keeps nothing.
-import { memoryJournal, startRun, type Outputs } from '../../runbooks/index.ts';
+import { memoryJournal, newRunId, startRun, type Outputs } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { hostOptionsOf, hostOptionSpecs } from '../hosts/hostOptions.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -7,8 +7,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { bindOptions, bindRequest } from '../runs/bindRequest.ts';
 import { conductRun } from '../runs/conductRun.ts';
-import { newRunId } from '../runs/newRunId.ts';
-import { formatOfFile } from '../runs/reportFormats.ts';
+import { formatOfFile } from '../runs/formatOfFile.ts';
 import { writeReports } from '../runs/writeReports.ts';
 import { createPrompt } from '../terminal/createPrompt.ts';
 

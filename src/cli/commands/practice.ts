@@ -19,7 +19,6 @@ export const practice: Command = {
     const host = await openPractice(scenario);
     try {
       terminal.print(terminal.say(host.simulation.code, host.simulation.args));
-      if (host.shippedOnly) terminal.print(terminal.say('cli.practice.shippedOnly'));
       terminal.print(terminal.say('cli.practice.up', { scenario }));
       terminal.print(`\n  ${reachCommand(host)}\n`);
       terminal.print(terminal.say('cli.practice.stop'));

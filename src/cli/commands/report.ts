@@ -1,10 +1,10 @@
 // `runbook report`: a report of an earlier run, from its journal alone.
+import { reportFormats, reportOf } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { oneOf } from '../oneOf.ts';
-import { findRun } from '../runs/listRuns.ts';
+import { findRun } from '../runs/findRun.ts';
 import { readRun } from '../runs/readRun.ts';
-import { reportFormats, reportOf } from '../runs/reportFormats.ts';
 import { runsFolder, runsOption } from '../runs/runsFolder.ts';
 
 export const report: Command = {

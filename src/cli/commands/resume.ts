@@ -1,5 +1,17 @@
 // `runbook resume`: goes on with a run that was interrupted, from its journal alone.
-import { openJournal, replay, resumable, resumeRun, visible, visibleLine, type Plan } from '../../runbooks/index.ts';
+import {
+  approvePlan,
+  isPlanApproved,
+  openJournal,
+  replay,
+  resumable,
+  resumeRun,
+  stateFolder,
+  visible,
+  visibleLine,
+  type Plan,
+  type StoredRun,
+} from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -7,14 +19,13 @@ import { exitCodes } from '../exitCodes.ts';
 import { hostOptionsOf } from '../hosts/hostOptions.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { parsePairs } from '../parsePairs.ts';
-import { approve, isApproved } from '../runs/approvals.ts';
 import { takeSecrets } from '../runs/bindRequest.ts';
 import { carryOut } from '../runs/carryOut.ts';
 import { leaveAtOnce } from '../runs/leaveAtOnce.ts';
-import { findRun, type StoredRun } from '../runs/listRuns.ts';
+import { findRun } from '../runs/findRun.ts';
 import { readRun } from '../runs/readRun.ts';
-import { formatOfFile } from '../runs/reportFormats.ts';
-import { runsFolder, stateFolder } from '../runs/runsFolder.ts';
+import { formatOfFile } from '../runs/formatOfFile.ts';
+import { runsFolder } from '../runs/runsFolder.ts';
 import { createPrompt, type Prompt } from '../terminal/createPrompt.ts';
 import { saysYes } from '../terminal/saysYes.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
@@ -104,8 +115,8 @@ interface ApprovalRequest {
 
 /** A journal is data: only a plan that was approved on this machine is run without a question. */
 async function askForApproval({ stored, plan, terminal, prompt, signal, given }: ApprovalRequest): Promise<void> {
-  const state = stateFolder(terminal);
-  if (await isApproved(state, plan.digest)) return;
+  const state = stateFolder(terminal.environment);
+  if (await isPlanApproved(state, plan.digest)) return;
   const hosts = Object.values(plan.roles).flat().join(', ');
   if (given !== plan.digest) {
     if (terminal.interactive) {
@@ -119,5 +130,5 @@ async function askForApproval({ stored, plan, terminal, prompt, signal, given }:
       });
     }
   }
-  await approve(state, plan.digest);
+  await approvePlan(state, plan.digest);
 }

@@ -1,6 +1,14 @@
 // `runbook run`: runs a runbook. Naming it is the approval of its text.
 import { join } from 'node:path';
-import { createJournal, nearest, startRun, type Plan } from '../../runbooks/index.ts';
+import {
+  approvePlan,
+  createJournal,
+  nearest,
+  newRunId,
+  startRun,
+  stateFolder,
+  type Plan,
+} from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -8,13 +16,11 @@ import { exitCodes } from '../exitCodes.ts';
 import { hostOptionsOf, hostOptionSpecs } from '../hosts/hostOptions.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { parsePairs } from '../parsePairs.ts';
-import { approve } from '../runs/approvals.ts';
 import { bindOptions, bindRequest } from '../runs/bindRequest.ts';
 import { carryOut } from '../runs/carryOut.ts';
 import { leaveAtOnce } from '../runs/leaveAtOnce.ts';
-import { newRunId } from '../runs/newRunId.ts';
-import { formatOfFile } from '../runs/reportFormats.ts';
-import { runsFolder, runsOption, stateFolder } from '../runs/runsFolder.ts';
+import { formatOfFile } from '../runs/formatOfFile.ts';
+import { runsFolder, runsOption } from '../runs/runsFolder.ts';
 import { createPrompt } from '../terminal/createPrompt.ts';
 
 /** Options of every command that makes the engine go. */
@@ -43,7 +49,7 @@ export const run: Command = {
       const { plan, shipped, secrets } = await bindRequest(invocation, terminal, prompt, interrupts.signal);
       checkConfirmations(plan, prepared);
       const id = newRunId(plan.name, new Date());
-      await approve(stateFolder(terminal), plan.digest);
+      await approvePlan(stateFolder(terminal.environment), plan.digest);
       return await carryOut({
         stored: { id, folder: join(runsFolder(invocation, terminal), id) },
         open: createJournal,

@@ -1,9 +1,8 @@
 // `runbook runs`: the runs of this machine, newest first.
-import { localise, viewRun, visibleLine } from '../../runbooks/index.ts';
+import { listRuns, localise, viewRun, visibleLine, type StoredRun } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { listRuns, type StoredRun } from '../runs/listRuns.ts';
 import { readRun } from '../runs/readRun.ts';
 import { runsFolder, runsOption } from '../runs/runsFolder.ts';
 import type { Terminal } from '../terminal/Terminal.ts';

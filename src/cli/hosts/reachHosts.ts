@@ -1,7 +1,5 @@
 // The way to the hosts of a run: SSH with the person's agent, and the practice host where it is named.
 import { connectSsh, type Connect, type Practice } from '../../runbooks/index.ts';
-import { CommandError } from '../CommandError.ts';
-import { exitCodes } from '../exitCodes.ts';
 import type { Pausable } from '../terminal/terminalPerson.ts';
 import { openPractice } from './openPractice.ts';
 import { sshOptionsOf, type SshAsking } from './sshOptionsOf.ts';
@@ -10,8 +8,6 @@ export interface ReachOptions extends SshAsking {
   /** Names of the hosts that will be connected. */
   readonly hosts: readonly string[];
   readonly screen: Pausable;
-  /** Whether the runbook is a shipped one. */
-  readonly shipped: boolean;
 }
 
 export interface ReachedHosts {
@@ -23,10 +19,6 @@ export interface ReachedHosts {
 /** Makes the way; connecting comes later. Throws a CommandError where the practice host is named and can't be had. */
 export async function reachHosts(options: ReachOptions): Promise<ReachedHosts> {
   const practice = options.hosts.includes('practice') ? await openPractice(options.hostOptions.scenario) : undefined;
-  if (practice?.shippedOnly === true && !options.shipped) {
-    await practice.close();
-    throw new CommandError(exitCodes.blocked, { code: 'cli.practice.shippedOnly' });
-  }
   if (practice !== undefined) {
     options.terminal.print(options.terminal.say(practice.simulation.code, practice.simulation.args));
   }

@@ -1,7 +1,6 @@
 // How this command connects over SSH, and what it asks the person on the way.
 import { join } from 'node:path';
-import { visible, visibleLine, type SshOptions } from '../../runbooks/index.ts';
-import { stateFolder } from '../runs/runsFolder.ts';
+import { stateFolder, visible, visibleLine, type SshOptions } from '../../runbooks/index.ts';
 import type { Prompt } from '../terminal/createPrompt.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 import type { Pausable } from '../terminal/terminalPerson.ts';
@@ -31,7 +30,7 @@ export function sshOptionsOf({ terminal, prompt, hostOptions }: SshAsking, scree
     screen.resume();
   };
   return {
-    acceptedHostKeys: join(stateFolder(terminal), 'known_hosts'),
+    acceptedHostKeys: join(stateFolder(terminal.environment), 'known_hosts'),
     acceptHostKeys: hostOptions.acceptHostKeys,
     onWaiting: ({ key }) => {
       tell(terminal.say('cli.ask.waiting', { key }));

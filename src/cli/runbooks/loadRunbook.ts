@@ -27,6 +27,7 @@ export async function loadRunbook(given: string, terminal: Terminal): Promise<Lo
     name: found.name,
     shipped: found.shipped,
     runbook: value,
-    sources: [{ path: source.uri, text: source.text }],
+    // Where the command is installed is no part of what was approved.
+    sources: [{ path: found.shipped ? `${found.name}.yaml` : source.uri, text: source.text }],
   };
 }

@@ -1,10 +1,9 @@
 // Carries out a run that is kept: owns its folder and journal, conducts it, then reports and says goodbye.
-import { fileOutputs, JournalError, type Journal } from '../../runbooks/index.ts';
+import { fileOutputs, JournalError, type Journal, type StoredRun } from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { conductRun, type ConductOptions } from './conductRun.ts';
 import type { Leaving } from './leaveAtOnce.ts';
-import type { StoredRun } from './listRuns.ts';
 import { ownRun } from './ownRun.ts';
 import { makePrivateFolder } from './runsFolder.ts';
 import { writeReports } from './writeReports.ts';

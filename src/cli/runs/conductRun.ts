@@ -1,6 +1,7 @@
 // Conducts a run from its first event to its last: ports, screen, Ctrl-C.
 import {
   JournalError,
+  personName,
   systemClock,
   type Journal,
   type Outputs,
@@ -16,7 +17,6 @@ import type { Prompt } from '../terminal/createPrompt.ts';
 import { createRunScreen } from '../terminal/createRunScreen.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 import { terminalPerson } from '../terminal/terminalPerson.ts';
-import { personName } from './personName.ts';
 
 export interface ConductOptions {
   readonly terminal: Terminal;
@@ -30,8 +30,6 @@ export interface ConductOptions {
   /** Names of all hosts. */
   readonly hosts: readonly string[];
   readonly hostOptions: HostOptions;
-  /** Whether the runbook is a shipped one: where nothing walls the practice host in, only those run on it. */
-  readonly shipped: boolean;
   /** Starts the engine, or goes on with it. */
   readonly start: (ports: Ports, signal: AbortSignal) => AsyncIterable<Recorded>;
 }

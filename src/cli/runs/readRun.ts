@@ -1,8 +1,7 @@
 // An earlier run's journal, or a sentence that says why it can't be read.
-import { JournalError, readJournal, type ParsedJournal } from '../../runbooks/index.ts';
+import { JournalError, readJournal, type ParsedJournal, type StoredRun } from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
-import type { StoredRun } from './listRuns.ts';
 
 /** Reads it without touching it. Throws a {@link CommandError} where there is nothing to read. */
 export async function readRun({ folder }: StoredRun): Promise<ParsedJournal> {

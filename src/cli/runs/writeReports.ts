@@ -1,9 +1,9 @@
 // Writes the reports that `--report` asked for.
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Recorded } from '../../runbooks/index.ts';
+import { reportOf, type Recorded } from '../../runbooks/index.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
-import { formatOfFile, reportOf } from './reportFormats.ts';
+import { formatOfFile } from './formatOfFile.ts';
 
 /** Writes each file and says where it is. One that can't be written is said and changes no exit code: the run was what it was. */
 export async function writeReports(
