@@ -6,9 +6,12 @@ import { root } from './lib/root.mjs';
 
 const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
 // The benchmark is checked along with the tests, whose fixtures it uses.
-const rooms = ['test', 'scripts', 'webview', ...readdirSync(path.join(root, 'src')).map((room) => `src/${room}`)].filter((room) =>
-  existsSync(path.join(root, room, 'tsconfig.json')),
-);
+const rooms = [
+  'test',
+  'scripts',
+  'webview',
+  ...readdirSync(path.join(root, 'src')).map((room) => `src/${room}`),
+].filter((room) => existsSync(path.join(root, room, 'tsconfig.json')));
 
 /**
  * Checks one room; its exit code, with what the compiler said on standard output. The build info makes a second look quick.

@@ -6,8 +6,10 @@ export { readRunbook } from './language/readRunbook.ts';
 export type { Source } from './language/readRunbook.ts';
 export type { LocalText, Runbook } from './language/schema.ts';
 
+export { bindInput } from './plan/bindInput.ts';
 export { bindPlan, secretVariable } from './plan/bindPlan.ts';
 export type { Bound, PlanRequest } from './plan/bindPlan.ts';
+export { digestOf } from './plan/digestOf.ts';
 export type { InputValue, Plan, SourceFile } from './plan/Plan.ts';
 
 export type { DecisionOption, Observation, Outcome, RunEvent, RunEventOf } from './run/Event.ts';
@@ -18,12 +20,15 @@ export { startRun } from './run/startRun.ts';
 export type { RunRequest } from './run/startRun.ts';
 export { systemClock } from './run/systemClock.ts';
 
-export { createJournal, openJournal, readJournal } from './journal/fileJournal.ts';
-export { fileOutputs } from './journal/fileOutputs.ts';
+export { createJournal, openJournal, readJournal, readJournalOn } from './journal/fileJournal.ts';
+export { fileOutputs, outputFile } from './journal/fileOutputs.ts';
 export type { Journal } from './journal/Journal.ts';
 export { JournalError } from './journal/JournalError.ts';
 export { memoryJournal } from './journal/memoryJournal.ts';
-export type { ParsedJournal } from './journal/parseJournal.ts';
+export { chainLine, chainStart } from './journal/chain.ts';
+export { parseJournal } from './journal/parseJournal.ts';
+export { journalStart } from './journal/parseJournal.ts';
+export type { JournalPlace, ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
 export { readHostNames } from './hosts/inventory/readHostNames.ts';
@@ -45,7 +50,7 @@ export { diagnoseHost } from './hosts/ssh/doctor/diagnoseHost.ts';
 export type { Finding } from './hosts/ssh/doctor/Finding.ts';
 export { thisMachine } from './hosts/ssh/Machine.ts';
 export type { Machine } from './hosts/ssh/Machine.ts';
-export type { FixedTarget, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
+export type { FixedTarget, HostKeyQuestion, ProxyCommandQuestion, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
 
 export { approvePlan, isPlanApproved } from './runs/approvals.ts';
 export { isRun, listRuns } from './runs/listRuns.ts';
@@ -74,5 +79,5 @@ export { localise } from './language/localise.ts';
 export { localeOf } from './texts/localeOf.ts';
 export type { Message } from './texts/Message.ts';
 export { nearest } from './texts/nearest.ts';
-export { say } from './texts/say.ts';
+export { catalogue, say } from './texts/say.ts';
 export type { Locale, TextCode } from './texts/say.ts';

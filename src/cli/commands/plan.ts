@@ -31,7 +31,7 @@ export const plan: Command = {
     const interrupts = listenForInterrupts(() => process.exit(exitCodes.unknown));
     try {
       const prompt = createPrompt(terminal, interrupts.interrupt);
-      const { plan: bound, shipped, secrets } = await bindRequest(invocation, terminal, prompt, interrupts.signal);
+      const { plan: bound, secrets } = await bindRequest(invocation, terminal, prompt, interrupts.signal);
       const runId = newRunId(bound.name, new Date());
       const journal = memoryJournal();
       const code = await conductRun({
@@ -44,7 +44,6 @@ export const plan: Command = {
         prepared: {},
         hosts: Object.values(bound.roles).flat(),
         hostOptions,
-        shipped,
         start: (ports, signal) => startRun({ runId, mode: 'plan', plan: bound, engine: engineVersion }, ports, signal),
       });
       await writeReports(reports, journal.recorded, runId, terminal);

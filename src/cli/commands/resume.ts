@@ -76,7 +76,6 @@ export const resume: Command = {
         hosts: Object.values(plan.roles).flat(),
         hostOptions: hostOptionsOf(invocation),
         // A practice host is gone with its run, so this can't matter any more.
-        shipped: false,
         start: (ports, signal) => resumeRun(engineVersion, ports, signal),
       });
     } finally {

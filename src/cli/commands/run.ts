@@ -20,7 +20,9 @@ import { bindOptions, bindRequest } from '../runs/bindRequest.ts';
 import { carryOut } from '../runs/carryOut.ts';
 import { leaveAtOnce } from '../runs/leaveAtOnce.ts';
 import { formatOfFile } from '../runs/formatOfFile.ts';
+import { playRecording, recordingFor } from '../runs/playRecording.ts';
 import { runsFolder, runsOption } from '../runs/runsFolder.ts';
+import { writeReports } from '../runs/writeReports.ts';
 import { createPrompt } from '../terminal/createPrompt.ts';
 
 /** Options of every command that makes the engine go. */
@@ -48,6 +50,12 @@ export const run: Command = {
       const prompt = createPrompt(terminal, interrupts.interrupt);
       const { plan, shipped, secrets } = await bindRequest(invocation, terminal, prompt, interrupts.signal);
       checkConfirmations(plan, prepared);
+      const recording = await recordingFor(plan, shipped);
+      if (recording !== undefined) {
+        const code = await playRecording(recording, terminal, interrupts.signal);
+        await writeReports(reports, recording, plan.name, terminal);
+        return code;
+      }
       const id = newRunId(plan.name, new Date());
       await approvePlan(stateFolder(terminal.environment), plan.digest);
       return await carryOut({
@@ -62,7 +70,6 @@ export const run: Command = {
         prepared,
         hosts: Object.values(plan.roles).flat(),
         hostOptions,
-        shipped,
         start: (ports, signal) => startRun({ runId: id, mode: 'run', plan, engine: engineVersion }, ports, signal),
       });
     } finally {

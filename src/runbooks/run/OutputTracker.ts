@@ -27,6 +27,8 @@ export interface OutputTracker {
   readonly offsets: Offsets;
   /** Takes a piece; gives the masked text that may be shown now. */
   take(chunk: OutputChunk): string;
+  /** Counts bytes at the streams' ends that the host could not keep. */
+  lack(missing: Offsets): void;
   /** Masked text that was held back until the end of the streams. */
   rest(): { readonly stdout: string; readonly stderr: string };
   /** What was printed, once it has ended. */
@@ -45,6 +47,12 @@ export function trackOutput(redactor: Redactor): OutputTracker {
       stream.nul ||= chunk.bytes.includes(0);
       stream.invalid ||= !isUtf8(stream.strict, chunk.bytes, true);
       return keep(stream, stream.redacting.push(stream.decoder.write(Buffer.from(chunk.bytes))));
+    },
+    lack(missing) {
+      for (const name of ['stdout', 'stderr'] as const) {
+        streams[name].bytes += missing[name];
+        streams[name].cut ||= missing[name] > 0;
+      }
     },
     rest: () => ({ stdout: finish(streams.stdout), stderr: finish(streams.stderr) }),
     observation(exit, startedAt, endedAt) {

@@ -42,10 +42,6 @@ export interface Practice {
   readonly agentSocket: string;
   /** `SHA256:…` of the one accepted key. */
   readonly agentKey: string;
-  /** `none`: ordinary processes of the person, nothing walls them in. */
-  readonly isolation: 'namespaces' | 'none';
-  /** Where nothing walls the host in, only the shipped runbooks may be run on it. */
-  readonly shippedOnly: boolean;
   readonly scenario: Scenario;
   /** Says plainly that this host is a simulation. */
   readonly simulation: Message;

@@ -11,7 +11,6 @@ export interface Started {
 }
 
 export interface Sandbox {
-  readonly isolation: 'namespaces' | 'none';
   /** Starts `command` by /bin/sh as sshd would; without one, a login shell. */
   start(command: string | undefined, terminal: Terminal | undefined): Promise<Started>;
   /** Ends every process in it and resolves when its folder is gone. */

@@ -4,11 +4,11 @@ import type { Message } from '../../texts/Message.ts';
 import { outermost, systemPath } from './unsharing.ts';
 
 /**
- * `full`: it can be started, and any runbook may be run on it. `shippedOnly`: it can be started, but nothing walls it in.
- * `replayOnly`: it can't be started here, and a recorded run has to do.
+ * `full`: it can be started, and any runbook may be run on it. `replayOnly`: it can't be started here, and a recorded run has
+ * to do.
  */
 export interface PracticeAvailability {
-  readonly kind: 'full' | 'shippedOnly' | 'replayOnly';
+  readonly kind: 'full' | 'replayOnly';
   readonly reason: Message;
   /** What would make it `full`. */
   readonly cure?: Message;

@@ -40,8 +40,6 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       knownHosts,
       agentSocket,
       agentKey: key.fingerprint,
-      isolation: sandbox.isolation,
-      shippedOnly: sandbox.isolation === 'none',
       scenario,
       simulation,
       close,

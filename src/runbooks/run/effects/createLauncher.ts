@@ -58,6 +58,9 @@ export function createLauncher(looking: Looking): Launcher {
   const options = (to: Following, where: Where, part: OutputPart): LaunchOptions => ({
     signal: looking.signal,
     onOutput: (chunk) => take(to, where, part, chunk.stream, to.tracker.take(chunk)),
+    onCut: (missing) => {
+      to.tracker.lack(missing);
+    },
   });
 
   /** Records the end, and only then lets go of the spool. */

@@ -64,9 +64,9 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.doctor.good': '{host} 可以执行运行手册。',
   'cli.doctor.bad': '{host} 尚未就绪：有 {count} 项需要处理。',
   'cli.practice.summary': '启动演练主机并保持运行',
+  'cli.practice.recording': '以下是 {date} 录制的同类运行。不会在任何地方执行任何操作。',
   'cli.practice.up': '演练主机已启动，场景为 {scenario}。可这样登录查看：',
   'cli.practice.stop': '按 Ctrl-C 将其关闭。',
-  'cli.practice.shippedOnly': '本机没有命名空间可用，无法隔离演练主机，因此其上只能执行自带的运行手册。',
   'cli.schema.summary': '输出运行手册的 JSON Schema',
   'cli.version.summary': '显示版本',
 
