@@ -1,11 +1,13 @@
 // The runbooks there are: those that came with the extension, and the workspace's, through the editor's file systems.
-import { FileType, RelativePattern, Uri, workspace } from 'vscode';
-import { settings } from '../ids.ts';
+import { RelativePattern, workspace, type Uri, type WorkspaceFolder } from 'vscode';
+import { globPattern } from './globPattern.ts';
 import type { RunbookFile } from './RunbookFile.ts';
+import { runbookGlobs } from './runbookGlobs.ts';
+import { walkFolder } from './walkFolder.ts';
 
-/** What the setting says when nobody set it. */
-const usual = ['**/runbooks/**/*.{yaml,yml}'];
 const mostBytes = 1024 * 1024;
+/** File systems that the editor itself can search; others may or may not. */
+const searched = ['file', 'vscode-remote'];
 
 export interface RunbookFiles {
   /** All of them, the shipped ones first. */
@@ -27,14 +29,11 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
   return {
     at,
     async list() {
-      const globs = workspace.getConfiguration().get<readonly string[]>(settings.runbooks, usual);
-      const found = await Promise.all(
-        (workspace.workspaceFolders ?? []).flatMap((folder) =>
-          globs.map((glob) => workspace.findFiles(new RelativePattern(folder, glob))),
-        ),
-      );
-      const uris = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-      const all = [...(await below(shipped)), ...uris.values()].map(at);
+      const found = await Promise.all([
+        walkFolder(shipped, (path) => /\.ya?ml$/.test(path)),
+        ...(workspace.workspaceFolders ?? []).map(runbooksOf),
+      ]);
+      const all = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].map(at);
       return all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped) || (a.name < b.name ? -1 : 1));
     },
     async read(uri) {
@@ -45,14 +44,11 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
   };
 }
 
-async function below(folder: Uri): Promise<readonly Uri[]> {
-  const entries = await workspace.fs.readDirectory(folder);
-  const found = await Promise.all(
-    entries.map(async ([name, type]) => {
-      const uri = Uri.joinPath(folder, name);
-      if (type === FileType.Directory) return below(uri);
-      return /\.ya?ml$/.test(name) ? [uri] : [];
-    }),
-  );
-  return found.flat();
+async function runbooksOf(folder: WorkspaceFolder): Promise<readonly Uri[]> {
+  const globs = runbookGlobs(folder.uri);
+  const found = await Promise.all(globs.map((glob) => workspace.findFiles(new RelativePattern(folder, glob))));
+  const uris = found.flat();
+  if (uris.length > 0 || searched.includes(folder.uri.scheme)) return uris;
+  const patterns = globs.map(globPattern);
+  return walkFolder(folder.uri, (path) => patterns.some((pattern) => pattern.test(path)));
 }
