@@ -19,7 +19,8 @@ export interface ReachedHost {
 
 /** Builds and installs the command, starts an agent and introduces the host to both. */
 export async function reachHost(host: BootedHost): Promise<ReachedHost> {
-  const [command, agent] = await Promise.all([installCommand(), startAgent([host.keyFile])]);
+  const command = await installCommand();
+  const agent = await startAgent([host.keyFile]);
   const ssh = join(command.home, '.ssh');
   await mkdir(ssh, { mode: 0o700 });
   const lines = ['Host node1', '  HostName 127.0.0.1', `  Port ${String(host.port)}`, `  User ${host.user}`];

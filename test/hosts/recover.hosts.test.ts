@@ -1,7 +1,7 @@
 // The shipped MCSManager runbooks on a booted host with a systemd of its own, through the built command, against both generations of the unit.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bootHost, type BootedHost } from './bootHost.ts';
 import * as faults from './faults.ts';
 import { installDaemon, type Generation } from './installDaemon.ts';
@@ -19,11 +19,11 @@ let reached: ReachedHost;
 
 beforeAll(async () => {
   host = await bootHost({ memory: '640M' });
-  reached = await reachHost(host);
+  return () => host.stop();
 });
-afterAll(async () => {
-  await reached.stop();
-  await host.stop();
+beforeAll(async () => {
+  reached = await reachHost(host);
+  return () => reached.stop();
 });
 
 /** A host that nothing has happened to yet, with a daemon that runs. */
@@ -80,7 +80,7 @@ describe.each(['2024', 'current'] as const)(
       const dead = await footprint();
       const unanswered = await recover();
       expect(unanswered).toMatchObject({ code: 3 });
-      expect(unanswered.out + unanswered.err).toContain('--confirm restart=');
+      expect(unanswered.out + unanswered.err).toMatch(/--confirm\s+restart=node1/);
       expect(await footprint()).toBe(dead);
 
       const ended = await recover(...confirmed, ...reports.flatMap((file) => ['--report', file]));
