@@ -1,4 +1,5 @@
-// Three kinds of tests, told apart by their names: *.test.ts (quick, pure), *.real.test.ts (sshd, agent, processes), *.hosts.test.ts (booted hosts).
+// Four kinds of tests, told apart by their names: *.test.ts (quick, pure), *.real.test.ts (sshd, agent, processes), *.hosts.test.ts
+// (booted hosts), *.vscode.test.ts (a real VS Code in a real browser).
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.real.test.ts', 'test/**/*.hosts.test.ts'],
+          exclude: ['test/**/*.real.test.ts', 'test/**/*.hosts.test.ts', 'test/**/*.vscode.test.ts'],
         },
       },
       { test: { name: 'real', include: ['test/**/*.real.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
@@ -18,6 +19,16 @@ export default defineConfig({
           include: ['test/**/*.hosts.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'vscode',
+          include: ['test/**/*.vscode.test.ts'],
+          globalSetup: 'test/vscode/setup.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

@@ -1,6 +1,8 @@
 // Makes a fresh checkout ready: Node's version, npm packages, system packages, the build. Does nothing where nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import { installBrowserEditor, whyNoBrowserEditor } from './lib/browserEditor.mjs';
+import { findChromium } from './lib/findChromium.mjs';
 import { hasCommand } from './lib/hasCommand.mjs';
 import { isInstalled } from './lib/isInstalled.mjs';
 import { root } from './lib/root.mjs';
@@ -87,7 +89,10 @@ function elevation() {
  */
 function installSystemPackages(groups) {
   const wanted = groups.flatMap((group) => Object.entries(systemPackages[group]));
-  const missing = [...new Set(wanted.filter(([command]) => !hasCommand(command)).map(([, name]) => name))];
+  const lacking = wanted.filter(([command]) => !hasCommand(command)).map(([, name]) => name);
+  // Whichever browser of its kind is there will do.
+  if (groups.includes('tests') && findChromium() === undefined) lacking.push('chromium');
+  const missing = [...new Set(lacking)];
   if (missing.length === 0 || process.platform !== 'linux') return;
   const become = elevation();
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
@@ -108,6 +113,17 @@ function installSystemPackages(groups) {
   }
 }
 
+/** Where it can't be had, the tests that need it are counted as skipped, with the cure. */
+function downloadEditor() {
+  if (whyNoBrowserEditor() !== undefined) return;
+  try {
+    installBrowserEditor(console.log);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.log(`The browser editor could not be downloaded; what needs it is counted as skipped. ${error.message}`);
+  }
+}
+
 /**
  * Makes the checkout ready.
  * @param {readonly ('tests' | 'hosts')[]} groups system packages wanted
@@ -116,6 +132,7 @@ export async function setUp(groups) {
   checkNode();
   installNpmPackages();
   installSystemPackages(groups);
+  if (groups.includes('tests')) downloadEditor();
   const { buildWhenChanged } = await import('./build.mjs');
   const built = await buildWhenChanged().catch((/** @type {unknown} */ error) => {
     throw new SetupError('The sources do not build; why is said above.', { cause: error });

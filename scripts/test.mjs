@@ -129,7 +129,7 @@ async function runTier() {
     await check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
     await tests(values.tier === 'quick' ? ['quick'] : ['quick', 'real']),
   ];
-  if (values.tier !== 'quick') parts.push(await tests(['hosts']));
+  if (values.tier !== 'quick') parts.push(await tests(['hosts']), await tests(['vscode']));
   return parts.reduce((sum, part) => ({
     passed: sum.passed + part.passed,
     failed: sum.failed + part.failed,

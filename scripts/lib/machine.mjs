@@ -1,6 +1,8 @@
 // What this machine can do of what the tests need, each with the reason where it can't and the cure.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { editorSize, findBrowserEditor, whyNoBrowserEditor } from './browserEditor.mjs';
+import { findChromium } from './findChromium.mjs';
 import { hasCommand } from './hasCommand.mjs';
 
 /**
@@ -66,5 +68,16 @@ export const abilities = [
       return works(['unshare', '--net', 'true']) ? undefined : 'network namespaces are refused';
     },
     cure: 'sudo apt-get install user-mode-linux mmdebstrap e2fsprogs iproute2 ethtool gcc python3, and run the tests as root',
+  },
+  {
+    name: 'real VS Code',
+    neededFor: 'the extension, from end to end',
+    missing: () => {
+      const never = whyNoBrowserEditor();
+      if (never !== undefined) return never;
+      if (findBrowserEditor() === undefined) return 'the browser editor is not in the cache';
+      return findChromium() === undefined ? 'no Chromium is installed' : undefined;
+    },
+    cure: `node scripts/setup.mjs, which downloads it (${editorSize.download}), and sudo apt-get install chromium`,
   },
 ];
