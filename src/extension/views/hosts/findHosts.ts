@@ -1,0 +1,51 @@
+// Finds the hosts that a person may mean: of the ssh configuration, and of every hosts.yaml in the workspace.
+import { join } from 'node:path';
+import { RelativePattern, workspace, type Uri } from 'vscode';
+import { globPattern } from '../../files/globPattern.ts';
+import { walkFolder } from '../../files/walkFolder.ts';
+import { settings } from '../../ids.ts';
+import type { Services } from '../../Services.ts';
+import type { HostSource, KnownHost } from './KnownHosts.ts';
+
+/** Beside the runbooks or at the top of a folder. */
+const inventories = '{hosts,**/hosts}.yaml';
+
+/** Looks anew each time: files change. Nothing is connected. */
+export async function findHosts(services: Services): Promise<readonly HostSource[]> {
+  const engine = services.engine();
+  const options = services.ssh.options();
+  const describe = async (name: string): Promise<KnownHost> => ({
+    name,
+    described: await engine.describeHost(name, options),
+  });
+  const userConfig = workspace.getConfiguration().get<string>(settings.sshConfig) || undefined;
+  const listed = await engine.listAliases(userConfig === undefined ? {} : { userConfig });
+  const label = userConfig ?? join('~', '.ssh', 'config');
+  const config: HostSource =
+    'problem' in listed
+      ? { id: 'config', label, hosts: [], problem: listed.problem }
+      : { id: 'config', label, hosts: await Promise.all(listed.aliases.map(({ name }) => describe(name))) };
+  const teams = await Promise.all(
+    (await inventoriesOf()).map(async (uri): Promise<HostSource> => {
+      const { hosts } = engine.readHostNames(await services.runbooks.read(uri).catch(() => ''));
+      return {
+        id: uri.toString(),
+        label: workspace.asRelativePath(uri),
+        hosts: await Promise.all(hosts.map(describe)),
+      };
+    }),
+  );
+  return [config, ...teams];
+}
+
+async function inventoriesOf(): Promise<readonly Uri[]> {
+  const found = await Promise.all(
+    (workspace.workspaceFolders ?? []).map(async (folder) => {
+      const uris = await workspace.findFiles(new RelativePattern(folder, inventories));
+      if (uris.length > 0 || folder.uri.scheme === 'file') return uris;
+      const pattern = globPattern(inventories);
+      return walkFolder(folder.uri, (path) => pattern.test(path));
+    }),
+  );
+  return found.flat();
+}
