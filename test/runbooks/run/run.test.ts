@@ -165,6 +165,15 @@ steps: [{ id: act, run: act, limit: { times: 1, within: 30m }, verify: [{ run: p
     expect(simulation.effects).toEqual([]);
   });
 
+  it('is blocked, not rolled back, when the step that would roll back was never launched', async () => {
+    const plan = planOf(`${head}
+steps: [{ id: act, run: act, require: [{ run: bad }], verify: [{ run: ok }], undo: { run: undo }, onFailure: { then: rollback } }]
+`);
+    const simulation = simulate({ script: table({ bad: { code: 1 } }) });
+    expect(summary(await runToEnd(plan, simulation))).toMatchObject({ outcome: 'blocked', code: 3, undone: {} });
+    expect(simulation.effects).toEqual([]);
+  });
+
   it('goes on past a failure where the step says so, and does not call that a success', async () => {
     const plan = planOf(`${head}
 steps:

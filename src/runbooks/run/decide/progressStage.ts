@@ -87,6 +87,8 @@ function afterStep(state: RunState, step: PlainStep): Stage {
     case 'stop':
       return { is: 'failed', reason };
     case 'rollback':
+      // Where nothing was launched there is no way to go back.
+      if (state.launches === 0) return { is: 'failed', reason };
       return working({ kind: 'record', event: { type: 'rollbackStarted', reason } });
     case 'ask': {
       const question = { code: 'run.step.askAfterFailure', args: { step: step.id } } as const;
