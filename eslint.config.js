@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { house } from './scripts/lint/house.mjs';
 
-const configFiles = ['eslint.config.js', 'vitest.config.ts'];
+const configFiles = ['eslint.config.js', 'vitest.config.ts', 'webview/vite.config.ts'];
 
 export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'src/runbooks/hosts/practice/guest/'] },

@@ -3,10 +3,12 @@ import { cel } from './en/cel.ts';
 import { cli } from './en/cli.ts';
 import { hosts } from './en/hosts.ts';
 import { language } from './en/language.ts';
+import { page } from './en/page.ts';
 import { plan } from './en/plan.ts';
 import { practice } from './en/practice.ts';
 import { run } from './en/run.ts';
 import { schema } from './en/schema.ts';
+import { service } from './en/service.ts';
 import { shell } from './en/shell.ts';
 import { views } from './en/views.ts';
 
@@ -18,8 +20,10 @@ export const en = {
   ...plan,
   ...run,
   ...hosts,
+  ...service,
   ...shell,
   ...practice,
   ...views,
   ...cli,
+  ...page,
 } as const;

@@ -4,10 +4,12 @@ import { cel } from './zh-cn/cel.ts';
 import { cli } from './zh-cn/cli.ts';
 import { hosts } from './zh-cn/hosts.ts';
 import { language } from './zh-cn/language.ts';
+import { page } from './zh-cn/page.ts';
 import { plan } from './zh-cn/plan.ts';
 import { practice } from './zh-cn/practice.ts';
 import { run } from './zh-cn/run.ts';
 import { schema } from './zh-cn/schema.ts';
+import { service } from './zh-cn/service.ts';
 import { shell } from './zh-cn/shell.ts';
 import { views } from './zh-cn/views.ts';
 
@@ -18,8 +20,10 @@ export const zhCn: Record<keyof typeof en, string> = {
   ...plan,
   ...run,
   ...hosts,
+  ...service,
   ...shell,
   ...practice,
   ...views,
   ...cli,
+  ...page,
 };

@@ -1,0 +1,63 @@
+// A decision: what nobody but a person can know, with what each answer leads to.
+import { nothing } from 'lit';
+import type { GateRef } from '../../src/runbooks/run/Event.ts';
+import type { GateView, RunView } from '../../src/runbooks/views/RunView.ts';
+import type { Context } from '../page/Context.ts';
+import type { Question } from '../page/questions.ts';
+import { html } from '../ui/html.ts';
+import type { Content } from './bits.ts';
+import { gateItem } from './gateItem.ts';
+import { answerButton } from './questionCard.ts';
+
+export function decisionBody(question: Extract<Question, { kind: 'decision' }>, id: string, context: Context): Content {
+  const { decision, key } = question;
+  const { say, view } = context;
+  const disabled = !context.owner || context.isSent(key);
+  const gate = decision.about.gate === undefined ? undefined : findGate(view, decision.about.gate);
+  return html`<h4 class="question-title" id=${id} tabindex="-1">
+      ${say(decision.question.code, decision.question.args)}
+    </h4>
+    ${
+      gate === undefined
+        ? nothing
+        : html`<ul class="gates">
+            ${gateItem(gate, context, gate.ref.host)}
+          </ul>`
+    }
+    <ul class="options">
+      ${decision.options.map(
+        (option, index) =>
+          html`<li>
+            ${answerButton(say(`page.decision.${option}`), {
+              primary: index === 0,
+              disabled,
+              onPress: () => {
+                if (!disabled)
+                  context.answer(key, { type: 'answerDecision', runId: view.runId, id: decision.id, option });
+              },
+            })}
+            <small>${say(`page.decisionHint.${option}`)}</small>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+/** The gate that `ref` means; undefined where the view has none such. */
+export function findGate(view: RunView, ref: GateRef): GateView | undefined {
+  const attempts = view.steps.flatMap((step) => step.cells.flatMap((cell) => cell.attempts));
+  const lists = [
+    ...attempts.map(({ gates }) => gates),
+    ...view.undos.map(({ gates }) => gates),
+    ...[...view.preconditions, ...view.postconditions, ...view.guards].map(({ gates }) => gates),
+  ];
+  return lists
+    .flat()
+    .find(
+      (gate) =>
+        gate.ref.part === ref.part &&
+        gate.ref.index === ref.index &&
+        gate.ref.step === ref.step &&
+        gate.ref.host === ref.host &&
+        gate.ref.attempt === ref.attempt,
+    );
+}

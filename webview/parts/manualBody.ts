@@ -1,0 +1,24 @@
+// A step that a person does: what to do, and whether it was done.
+import type { Context } from '../page/Context.ts';
+import type { Question } from '../page/questions.ts';
+import { html } from '../ui/html.ts';
+import { markdown } from './bits.ts';
+import type { Content } from './bits.ts';
+import { answerButton } from './questionCard.ts';
+
+export function manualBody(question: Extract<Question, { kind: 'manual' }>, id: string, context: Context): Content {
+  const { manual, key, step } = question;
+  const { say, view } = context;
+  const disabled = !context.owner || context.isSent(key);
+  const answer = (done: boolean) => (): void => {
+    if (disabled) return;
+    context.answer(key, { type: 'answerManual', runId: view.runId, step: step ?? '', attempt: manual.attempt, done });
+  };
+  return html`<h4 class="question-title" id=${id} tabindex="-1">${say('page.manual')}</h4>
+    ${markdown(manual.instructions, context)}
+    <p><b>${say('views.label.hosts')}</b> ${manual.hosts.join(say('views.separator'))}</p>
+    <div class="answers">
+      ${answerButton(say('page.manualDone'), { primary: true, disabled, onPress: answer(true) })}
+      ${answerButton(say('page.manualNotDone'), { primary: false, disabled, onPress: answer(false) })}
+    </div>`;
+}

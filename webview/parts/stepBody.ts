@@ -1,0 +1,65 @@
+// What a step unfolds to: its question, what it is for, and how it went on the host that is looked at.
+import { nothing } from 'lit';
+import type { ConfirmView, ManualView, StepView } from '../../src/runbooks/views/RunView.ts';
+import { timeText } from '../../src/runbooks/views/words/timeText.ts';
+import type { Context } from '../page/Context.ts';
+import { html } from '../ui/html.ts';
+import { icon } from '../ui/icon.ts';
+import { markdown } from './bits.ts';
+import type { Content } from './bits.ts';
+import { cellDetail } from './cellDetail.ts';
+import { chosenCell, hostPicker } from './hostPicker.ts';
+import { questionCards } from './questionCard.ts';
+
+export function stepBody(step: StepView, context: Context): Content {
+  const { say, post } = context;
+  const cell = chosenCell(step, context);
+  const description = 'description' in step.step ? step.step.description : undefined;
+  const detail = cell === undefined ? nothing : cellDetail(step, cell, context);
+  return html`${questionCards(step.id, context)} ${description === undefined ? nothing : markdown(description, context)}
+    ${step.confirms.map((confirm) => confirmed(confirm, context))}
+    ${step.manuals.map((manual) => done(manual, context))}
+    ${
+      step.cells.length > 1
+        ? html`<div class="by-host">
+            ${hostPicker(step, context)}
+            <div class="of-host">
+              <h4>${cell?.host ?? ''}</h4>
+              ${detail}
+            </div>
+          </div>`
+        : detail
+    }
+    <p class="step-foot">
+      <button
+        type="button"
+        class="plain"
+        title=${say('page.openStep')}
+        @click=${() => post({ type: 'openRunbook', step: step.id })}
+      >
+        ${icon('go-to-file')}<code>${step.id}</code>
+      </button>
+    </p>`;
+}
+
+// What was answered stays with the step; what is open is a question of its own.
+function confirmed({ answer, message }: ConfirmView, { say, text }: Context): Content {
+  if (answer === undefined) return nothing;
+  const { by, typed } = answer;
+  const said = !answer.yes
+    ? say('views.confirm.no', { by })
+    : typed === undefined || typed === ''
+      ? say('views.confirm.yes', { by })
+      : say('views.confirm.typed', { by, typed });
+  return html`<p class="note">
+    ${icon('person')}<span>${text(message)} <b>${said}</b> <small>${timeText(answer.at)} UTC</small></span>
+  </p>`;
+}
+
+function done({ answer }: ManualView, { say }: Context): Content {
+  if (answer === undefined) return nothing;
+  const said = say(answer.done ? 'views.manual.done' : 'views.manual.notDone', { by: answer.by });
+  return html`<p class="note">
+    ${icon('person')}<span><b>${said}</b> <small>${timeText(answer.at)} UTC</small></span>
+  </p>`;
+}
