@@ -6,8 +6,13 @@ import { runbookGlobs } from './runbookGlobs.ts';
 /** Changes that come together (a checkout, say) are told once. */
 const settle = 200;
 
+export interface RunbookWatcher {
+  readonly onDidChange: Event<void>;
+  dispose(): void;
+}
+
 /** Watches files, folders and the setting until it is disposed. */
-export function watchRunbooks(): Disposable & { readonly onDidChange: Event<void> } {
+export function watchRunbooks(): RunbookWatcher {
   const changed = new EventEmitter<void>();
   let timer: NodeJS.Timeout | undefined;
   const soon = (): void => {

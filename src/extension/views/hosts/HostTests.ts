@@ -18,6 +18,8 @@ export interface HostTests {
   begin(host: string): void;
   add(host: string, finding: Finding): void;
   end(host: string): void;
+  /** It was cancelled: what was found until then says nothing of the host. */
+  forget(host: string): void;
 }
 
 /** None yet. */
@@ -35,5 +37,9 @@ export function createHostTests(): HostTests {
     begin: (host) => put(host, { findings: [], endedAt: undefined }),
     add: (host, finding) => put(host, { findings: [...findingsOf(host), finding], endedAt: undefined }),
     end: (host) => put(host, { findings: findingsOf(host), endedAt: Date.now() }),
+    forget: (host) => {
+      all.delete(host);
+      changed.fire(undefined);
+    },
   };
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { RelativePattern, workspace, type Uri } from 'vscode';
 import { globPattern } from '../../files/globPattern.ts';
 import { walkFolder } from '../../files/walkFolder.ts';
-import { settings } from '../../ids.ts';
 import type { Services } from '../../Services.ts';
 import type { HostSource, KnownHost } from './KnownHosts.ts';
 
@@ -18,8 +17,8 @@ export async function findHosts(services: Services): Promise<readonly HostSource
     name,
     described: await engine.describeHost(name, options),
   });
-  const userConfig = workspace.getConfiguration().get<string>(settings.sshConfig) || undefined;
-  const listed = await engine.listAliases(userConfig === undefined ? {} : { userConfig });
+  const { userConfig } = options;
+  const listed = await engine.listAliases(options);
   const label = userConfig ?? join('~', '.ssh', 'config');
   const config: HostSource =
     'problem' in listed
