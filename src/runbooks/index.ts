@@ -4,7 +4,31 @@ export type { Diagnostic, Fix, Position, Range, Read, Severity } from './languag
 export { jsonSchema } from './language/jsonSchema.ts';
 export { readRunbook } from './language/readRunbook.ts';
 export type { Source } from './language/readRunbook.ts';
-export type { LocalText, Runbook } from './language/schema.ts';
+export type { Input, LocalText, Runbook } from './language/schema.ts';
+
+export type { Path } from './language/document/Node.ts';
+export { rangeOf } from './language/rangeOf.ts';
+export { complete } from './language/service/complete.ts';
+export type {
+  CompletionItem,
+  CompletionKind,
+  CompletionOptions,
+} from './language/service/completion/CompletionItem.ts';
+export { findDefinition, findOccurrences } from './language/service/findSymbol.ts';
+export type { Definition, Occurrence } from './language/service/findSymbol.ts';
+export { folding } from './language/service/folding.ts';
+export type { Folding } from './language/service/folding.ts';
+export { hover } from './language/service/hover.ts';
+export type { Hover } from './language/service/hover.ts';
+export type { HoverPart } from './language/service/HoverPart.ts';
+export { isRunbookText } from './language/service/isRunbookText.ts';
+export { lensRange } from './language/service/lensRange.ts';
+export { outline } from './language/service/outline.ts';
+export type { OutlineItem, OutlineKind } from './language/service/outline.ts';
+export { quickFixes } from './language/service/quickFixes.ts';
+export type { QuickFix } from './language/service/quickFixes.ts';
+export { findRenameable, renameSymbol } from './language/service/renameSymbol.ts';
+export type { TextEdit } from './language/service/TextEdit.ts';
 
 export { bindInput } from './plan/bindInput.ts';
 export { bindPlan, secretVariable } from './plan/bindPlan.ts';
@@ -13,7 +37,7 @@ export { digestOf } from './plan/digestOf.ts';
 export type { InputValue, Plan, SourceFile } from './plan/Plan.ts';
 
 export type { DecisionOption, Observation, Outcome, RunEvent, RunEventOf } from './run/Event.ts';
-export type { Answer, Clock, Outputs, Person, Ports, Question } from './run/Ports.ts';
+export type { Answer, Clock, OutputPart, Outputs, Person, Ports, Question } from './run/Ports.ts';
 export type { Recorded } from './run/Recorded.ts';
 export { replay, resumable, resumeRun } from './run/resumeRun.ts';
 export { startRun } from './run/startRun.ts';
@@ -26,8 +50,7 @@ export type { Journal } from './journal/Journal.ts';
 export { JournalError } from './journal/JournalError.ts';
 export { memoryJournal } from './journal/memoryJournal.ts';
 export { chainLine, chainStart } from './journal/chain.ts';
-export { parseJournal } from './journal/parseJournal.ts';
-export { journalStart } from './journal/parseJournal.ts';
+export { journalStart, parseJournal } from './journal/parseJournal.ts';
 export type { JournalPlace, ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
@@ -50,7 +73,12 @@ export { diagnoseHost } from './hosts/ssh/doctor/diagnoseHost.ts';
 export type { Finding } from './hosts/ssh/doctor/Finding.ts';
 export { thisMachine } from './hosts/ssh/Machine.ts';
 export type { Machine } from './hosts/ssh/Machine.ts';
-export type { FixedTarget, HostKeyQuestion, ProxyCommandQuestion, SshOptions } from './hosts/ssh/connection/SshOptions.ts';
+export type {
+  FixedTarget,
+  HostKeyQuestion,
+  ProxyCommandQuestion,
+  SshOptions,
+} from './hosts/ssh/connection/SshOptions.ts';
 
 export { approvePlan, isPlanApproved } from './runs/approvals.ts';
 export { isRun, listRuns } from './runs/listRuns.ts';
@@ -68,6 +96,7 @@ export { emptyRun } from './views/fold/emptyRun.ts';
 export { foldRun } from './views/foldRun.ts';
 export { reportFormats, reportOf } from './views/reportOf.ts';
 export type { ReportFormat } from './views/reportOf.ts';
+export { renderMarkdown } from './views/markdown/renderMarkdown.ts';
 export type { RunView } from './views/RunView.ts';
 export { createPainter } from './views/terminal/createPainter.ts';
 export type { Painter, PainterOptions } from './views/terminal/createPainter.ts';

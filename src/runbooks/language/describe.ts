@@ -1,63 +1,18 @@
 // What can be said about a place of a runbook: for hover and completion, from the schema that reads it.
-import type { z } from 'zod';
-import type { TextCode } from '../texts/say.ts';
+import { describeSchema } from './describeSchema.ts';
+import type { PlaceDescription } from './describeSchema.ts';
 import { nodeAt } from './document/nodeAt.ts';
 import type { Node, Path } from './document/Node.ts';
 import { parseDocument } from './document/parseDocument.ts';
 import type { Source } from './readRunbook.ts';
 import { runbookSchema } from './schema.ts';
-import type { Notation } from './schema.ts';
-import { metaOf } from './shape/metaOf.ts';
-import { isOptional, optionsOf, shapeOf } from './shape/Schema.ts';
-import type { Schema } from './shape/Schema.ts';
-import { resolved, schemaAt } from './shape/schemaAt.ts';
+import { schemaAt } from './shape/schemaAt.ts';
 
-/** A key that may stand at a place. */
-export interface KeyDescription {
-  readonly key: string;
-  readonly text: TextCode | undefined;
-  readonly required: boolean;
-}
-
-/** What a place is and what may stand there. */
-export interface PlaceDescription {
-  readonly text: TextCode | undefined;
-  readonly notation: Notation | undefined;
-  /** Keys of the map that belongs there, those that are there already among them. */
-  readonly keys: readonly KeyDescription[];
-  /** All values that are possible, where they can be counted. */
-  readonly values: readonly string[];
-}
+export type { KeyDescription, PlaceDescription } from './describeSchema.ts';
 
 /** Describes the value at `path`, written or not; undefined where the language has no such place. */
 export function describe(source: Source, path: Path): PlaceDescription | undefined {
   const root: Node = parseDocument(source.text).root ?? { kind: 'map', entries: [], span: { start: 0, end: 0 } };
   const schema = schemaAt(runbookSchema, root, path);
-  if (schema === undefined) return undefined;
-  const { text, notation } = metaOf(schema);
-  const meant = resolved(schema, nodeAt(root, path));
-  return { text, notation, keys: keysOf(meant), values: valuesOf(meant) };
-}
-
-/** Of alternatives that can't be told apart yet, the keys of all. */
-function keysOf(schema: Schema): KeyDescription[] {
-  const options = optionsOf(schema);
-  if (options !== undefined) {
-    const all = options.flatMap(keysOf);
-    return all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index);
-  }
-  return Object.entries(shapeOf(schema) ?? {}).map(([key, value]) => ({
-    key,
-    text: metaOf(value).text,
-    required: !isOptional(value),
-  }));
-}
-
-function valuesOf(schema: Schema): string[] {
-  const options = optionsOf(schema);
-  if (options !== undefined) return options.flatMap(valuesOf);
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'enum') return Object.values(def.entries).map(String);
-  if (def.type === 'boolean') return ['true', 'false'];
-  return def.type === 'literal' ? def.values.map(String) : [];
+  return schema && describeSchema(schema, nodeAt(root, path));
 }

@@ -3,6 +3,8 @@ import type { Locator } from '../document/Locator.ts';
 import type { Path } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import type { Runbook } from '../schema.ts';
+import { MEANINGLESS } from './meaninglessKeys.ts';
+import type { StepKind } from './meaninglessKeys.ts';
 import { plainSteps } from './parts.ts';
 import type { PlainStep } from './parts.ts';
 
@@ -26,18 +28,7 @@ function hasUndo(step: PlainStep): boolean {
   return 'file' in step || (typeof step.undo === 'object' && 'run' in step.undo);
 }
 
-type Kind = 'run' | 'read' | 'file' | 'manual' | 'use';
-
-/** Keys that a schema shared by all steps lets through and that mean nothing on some. */
-const MEANINGLESS: Readonly<Record<Kind, readonly (keyof PlainStep)[]>> = {
-  run: [],
-  read: ['limit', 'undo'],
-  file: ['capture', 'undo'],
-  manual: ['confirm', 'limit', 'capture', 'undo', 'timeout', 'parallel'],
-  use: ['limit', 'capture', 'undo', 'timeout', 'check'],
-};
-
-function kindOf(step: PlainStep): Kind {
+function kindOf(step: PlainStep): StepKind {
   if ('file' in step) return 'file';
   if ('manual' in step) return 'manual';
   if ('use' in step) return 'use';

@@ -1,0 +1,128 @@
+// Hover: what stands at a position, in the person's language.
+import { signaturesOf } from '../cel/overloads.ts';
+import { describeSchema } from '../describeSchema.ts';
+import type { Position, Range } from '../Diagnostic.ts';
+import { nodeAt } from '../document/nodeAt.ts';
+import type { Span } from '../document/Node.ts';
+import { parseDuration } from '../duration.ts';
+import type { Source } from '../readRunbook.ts';
+import { runbookSchema } from '../schema.ts';
+import { schemaAt } from '../shape/schemaAt.ts';
+import { parseSize } from '../size.ts';
+import { metaOf } from '../shape/metaOf.ts';
+import { say } from '../../texts/say.ts';
+import type { Locale } from '../../texts/say.ts';
+import type { Place } from '../scope/Place.ts';
+import { templateParts } from '../templateParts.ts';
+import { durationInWords } from './durationInWords.ts';
+import { functionText } from './functionText.ts';
+import type { HoverPart } from './HoverPart.ts';
+import { nameText } from './nameText.ts';
+import { offsetAt } from './offsetAt.ts';
+import { scalarAt } from './scalarAt.ts';
+import type { Study } from './Study.ts';
+import { studyOf } from './Study.ts';
+import { symbolHover } from './symbolHover.ts';
+import { symbolAt, touches } from './usesOf.ts';
+
+export interface Hover {
+  readonly range: Range;
+  readonly parts: readonly HoverPart[];
+}
+
+/** What there is to say about `position`. */
+export function hover(source: Source, position: Position, locale: Locale): Hover | undefined {
+  const study = studyOf(source.text);
+  const offset = offsetAt(source.text, position);
+  const found = symbolAt(study, offset);
+  if (found !== undefined) {
+    return { range: study.positions.rangeAt(found.span), parts: symbolHover(study, found.symbol, offset, locale) };
+  }
+  return wordHover(study, offset, locale) ?? keyHover(study, offset, locale);
+}
+
+/** A function or one of the engine's names in an expression or script. */
+function wordHover(study: Study, offset: number, locale: Locale): Hover | undefined {
+  const place = study.places.find(({ path }) => {
+    const node = nodeAt(study.shaped.root, path);
+    return node !== undefined && touches(node.span, offset);
+  });
+  const word = place && wordAt(study, place, offset);
+  if (place === undefined || word === undefined) return undefined;
+  const range = study.positions.rangeAt(word.span);
+  const code = word.called ? functionText(word.name) : undefined;
+  if (code !== undefined) {
+    const signatures = [false, true].map((method) => signaturesOf(word.name, method)).filter((text) => text !== '');
+    return {
+      range,
+      parts: [
+        ...signatures.map((text) => ({ kind: 'code' as const, text: text.replaceAll(' · ', '\n') })),
+        { kind: 'markdown', text: say(locale, { code }) },
+      ],
+    };
+  }
+  const name = place.names.get(word.name);
+  const text = nameText(word.name, locale);
+  if (text === undefined || word.called || (name === undefined && word.name !== 'verdict')) return undefined;
+  const because = name?.because;
+  return {
+    range,
+    parts: [
+      ...(name?.type === undefined ? [] : [{ kind: 'code' as const, text: `${word.name}: ${name.type}` }]),
+      { kind: 'markdown', text },
+      ...(because === undefined ? [] : [{ kind: 'markdown' as const, text: say(locale, because) }]),
+    ],
+  };
+}
+
+interface Word {
+  readonly name: string;
+  readonly span: Span;
+  readonly called: boolean;
+}
+
+function wordAt(study: Study, place: Place, offset: number): Word | undefined {
+  for (const { start, text } of codeOf(place)) {
+    for (const match of text.matchAll(
+      place.notation === 'sh' ? /(?<=\$\{?)[A-Za-z_]\w*/g : /[A-Za-z_]\w*(?=(\s*\()?)/g,
+    )) {
+      const from = start + match.index;
+      const span = study.locator.within(place.path, from, from + match[0].length);
+      if (touches(span, offset)) return { name: match[0], span, called: match[1] !== undefined };
+    }
+  }
+  return undefined;
+}
+
+/** The parts of a text in which names mean something. */
+function codeOf({ notation, text }: Place): readonly { readonly start: number; readonly text: string }[] {
+  if (notation === 'cel' || notation === 'sh') return [{ start: 0, text }];
+  return templateParts(text).filter(({ kind }) => kind === 'expression');
+}
+
+/** A key with its description; a value with what is special about it, or else the description of its key. */
+function keyHover(study: Study, offset: number, locale: Locale): Hover | undefined {
+  const found = scalarAt(study.root, offset);
+  if (found === undefined) return undefined;
+  const span = found.at === 'key' ? found.entry.keySpan : found.node.span;
+  const schema = schemaAt(runbookSchema, study.root, found.path);
+  const text = schema && describeSchema(schema, nodeAt(study.root, found.path)).text;
+  const parts: HoverPart[] = [];
+  if (schema !== undefined && found.at === 'value') {
+    const words = valueInWords(metaOf(schema).notation, String(found.node.value), locale);
+    if (words !== undefined) parts.push({ kind: 'markdown', text: words });
+    else if (/\n/.test(String(found.node.value)) || typeof found.path.at(-1) === 'number') return undefined;
+  }
+  if (text !== undefined) parts.push({ kind: 'markdown', text: say(locale, { code: text }) });
+  return parts.length === 0 ? undefined : { range: study.positions.rangeAt(span), parts };
+}
+
+function valueInWords(notation: string | undefined, text: string, locale: Locale): string | undefined {
+  if (notation === 'duration') {
+    const milliseconds = parseDuration(text);
+    return milliseconds === undefined ? undefined : durationInWords(milliseconds, locale);
+  }
+  const bytes = notation === 'size' ? parseSize(text) : undefined;
+  if (bytes === undefined) return undefined;
+  return say(locale, { code: 'service.value.size', args: { bytes: bytes.toLocaleString(locale) } });
+}
