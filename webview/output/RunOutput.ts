@@ -1,12 +1,11 @@
 // The element that shows a script's output: only the rows in sight exist, so a million of them scroll like ten.
 import { LitElement } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { visibleRuns } from '../../src/runbooks/views/visible.ts';
 import type { Locale } from '../../src/runbooks/texts/say.ts';
 import { html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
-import { styleClasses } from '../ui/printed.ts';
+import { printed, styleClasses } from '../ui/printed.ts';
 import { say } from '../words/say.ts';
 import { LineSearch } from './LineSearch.ts';
 import type { Row } from './LineStore.ts';
@@ -132,7 +131,7 @@ export class RunOutput extends LitElement {
   }
 
   #nothingYet(): TemplateResult {
-    const text = this.tail === '' ? this.#say('views.noOutput') : this.tail;
+    const text = this.tail === '' ? this.#say('views.noOutput') : printed(this.tail);
     return html`<pre class="printed" tabindex="0" aria-label=${this.label}>${text}</pre>`;
   }
 
@@ -156,11 +155,12 @@ export class RunOutput extends LitElement {
       aria-live="off"
       aria-label=${this.label}
       title=${this.#say('page.output.keys')}
+      .style=${`height: min(${count * height + 18}px, var(--most-output))`}
       @scroll=${this.#onScroll}
       @keydown=${this.#onAreaKey}
     >
-      <div class="output-all" style=${styleMap({ height: `${count * height}px` })}>
-        <div class="output-rows" style=${styleMap({ transform: `translateY(${from * height}px)` })}>${drawn}</div>
+      <div class="output-all" .style=${`height: ${count * height}px`}>
+        <div class="output-rows" .style=${`transform: translateY(${from * height}px)`}>${drawn}</div>
       </div>
     </div>`;
   }

@@ -4,7 +4,7 @@ import type { AttemptView, CellView, StepView } from '../../src/runbooks/views/R
 import { observedText } from '../../src/runbooks/views/words/actualText.ts';
 import { exitText } from '../../src/runbooks/views/words/exitText.ts';
 import { explainCell } from '../../src/runbooks/views/words/explain.ts';
-import { nextMove } from '../../src/runbooks/views/words/nextMove.ts';
+import type { Explanation } from '../../src/runbooks/views/words/explain.ts';
 import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import { valueText } from '../../src/runbooks/views/words/valueText.ts';
 import type { Context } from '../page/Context.ts';
@@ -14,13 +14,12 @@ import { block, facts, folded } from './bits.ts';
 import type { Content } from './bits.ts';
 import { diffLines } from './diff.ts';
 import { gateItem } from './gateItem.ts';
+import { nextSentence } from './nextSentence.ts';
 import { outputBlock } from './outputBlock.ts';
-import { failureCard } from './summaryCards.ts';
 
 export function cellDetail(step: StepView, cell: CellView, context: Context): Content {
   const { locale, say } = context;
   const failure = explainCell(step, cell, locale);
-  const next = failure === undefined ? undefined : nextMove(context.view, locale);
   const earlier = cell.attempts.slice(0, -1);
   const last = cell.attempts.at(-1);
   return html`${
@@ -28,9 +27,8 @@ export function cellDetail(step: StepView, cell: CellView, context: Context): Co
       ? cell.reason === undefined
         ? nothing
         : html`<p class="soft">${say(cell.reason.code, cell.reason.args)}</p>`
-      : failureCard(failure, context, false)
+      : failureLines(failure, context)
   }
-  ${next === undefined ? nothing : html`<p class="note">${icon('arrow-right')}<span>${next.sentence}</span></p>`}
   ${cell.diff === undefined || cell.diff === '' ? nothing : block(say('views.label.diff'), diffLines(cell.diff))}
   ${last === undefined ? nothing : attemptBody(step, cell, last, context, cell.attempts.length > 1)}
   ${
@@ -41,6 +39,14 @@ export function cellDetail(step: StepView, cell: CellView, context: Context): Co
           ${earlier.map((attempt) => attemptBody(step, cell, attempt, context, true))}
         </details>`
   }`;
+}
+
+// The proof stands below, in the gate or the output: here are only the sentence and what comes next.
+function failureLines({ why, because }: Explanation, context: Context): Content {
+  const next = nextSentence(context);
+  return html`<p class="why big">${why}</p>
+    ${because === undefined ? nothing : html`<p>${because}</p>`}
+    ${next === undefined ? nothing : html`<p class="note">${icon('arrow-right')}<span>${next}</span></p>`}`;
 }
 
 function attemptBody(
@@ -61,7 +67,7 @@ function attemptBody(
       gates.length === 0
         ? nothing
         : html`<ul class="gates">
-            ${gates.map((gate) => gateItem(gate, context))}
+            ${gates.map((gate) => gateItem(gate, context, { explained: true }))}
           </ul>`
     }
     ${facts(

@@ -20,10 +20,10 @@ export function conditionList(heading: TextCode, conditions: readonly ConditionV
   const tones = conditions.map(conditionTone);
   const passed = tones.filter((tone) => tone === 'good').length;
   const tone = worstTone(tones);
-  const summary =
-    view.outcome !== undefined && tones.every((one) => one === 'idle')
-      ? say('views.state.notReached')
-      : say('page.conditions.passed', { passed, count: conditions.length });
+  const notYet = tones.every((one) => one === 'idle');
+  const summary = notYet
+    ? say(view.outcome === undefined ? 'views.state.waiting' : 'views.state.notReached')
+    : say('page.conditions.passed', { passed, count: conditions.length });
   return html`<details class="conditions panel" ?open=${tone === 'bad' || tone === 'doubt'}>
     <summary>
       ${sign(tone)}
@@ -60,7 +60,7 @@ function conditionItem(condition: ConditionView, context: Context): Content {
         ><span class="state">${context.say('page.conditions.passed', { passed, count: gates.length })}</span>
       </summary>
       <ul class="gates">
-        ${sorted.map((gate) => gateItem(gate, context, gate.ref.host))}
+        ${sorted.map((gate) => gateItem(gate, context, { host: gate.ref.host }))}
       </ul>
       ${
         gates.length > sorted.length

@@ -21,7 +21,7 @@ export function decisionBody(question: Extract<Question, { kind: 'decision' }>, 
       gate === undefined
         ? nothing
         : html`<ul class="gates">
-            ${gateItem(gate, context, gate.ref.host)}
+            ${gateItem(gate, context, { host: gate.ref.host })}
           </ul>`
     }
     <ul class="options">

@@ -18,13 +18,21 @@ import type { Content } from './bits.ts';
 import { sampleMarks, samplesText } from './sampleMarks.ts';
 import { stableBar } from './stableBar.ts';
 
-/** A list item. `host` is named where there are several. */
-export function gateItem(gate: GateView, context: Context, host?: string): Content {
+export interface GateItemOptions {
+  /** Named where there are several. */
+  readonly host?: string;
+  /** Whether the sentence on why it is not green stands above it already. */
+  readonly explained?: boolean;
+}
+
+/** A list item. */
+export function gateItem(gate: GateView, context: Context, { host, explained = false }: GateItemOptions = {}): Content {
   const { locale, say, text } = context;
   const tone = gateTone(gate);
   const title = gateTitle({ title: gate.title, index: gate.ref.index }, locale);
   const seen = actualText(gate, locale);
   const data = plotData(gate);
+  const wrong = tone === 'bad' || tone === 'doubt';
   const open = gate.closedAt === undefined && context.live;
   return html`<li class="gate ${tone}">
     <div class="gate-head">
@@ -51,7 +59,7 @@ export function gateItem(gate: GateView, context: Context, host?: string): Conte
           ? html`<p class="note doubt">${icon('warning')}<span>${say('views.gate.provesNothing')}</span></p>`
           : nothing
       }
-      ${tone === 'bad' || tone === 'doubt' ? html`<p class="why">${whyGate(gate, locale)}</p>` : nothing}
+      ${wrong && !explained ? html`<p class="why">${whyGate(gate, locale)}</p>` : nothing}
       ${tone !== 'good' && gate.because !== undefined ? html`<p>${text(gate.because)}</p>` : nothing}
       ${open ? stableBar(gate, context) : nothing}
       ${
@@ -61,7 +69,7 @@ export function gateItem(gate: GateView, context: Context, host?: string): Conte
             ? sampleMarks(gate, context)
             : nothing
       }
-      ${tone === 'bad' || tone === 'doubt' ? printedBlock(gate, context) : nothing}
+      ${wrong ? printedBlock(gate, context) : nothing}
     </div>
   </li>`;
 }

@@ -13,16 +13,15 @@ const plainLength = 4000;
 
 export function outputBlock(
   ref: OutputRef,
-  printedSoFar: Pick<AttemptView | UndoView, 'output' | 'outputCut' | 'script'>,
+  printedSoFar: Pick<AttemptView | UndoView, 'output' | 'outputCut' | 'script' | 'observation'>,
   context: Context,
 ): Content {
   const { say, text, view, outputs } = context;
-  const { output, outputCut, script } = printedSoFar;
+  const { output, outputCut, script, observation } = printedSoFar;
   const detached = script !== undefined;
-  if (!detached && output === '') return nothing;
-  if (!detached && output.length < plainLength) {
-    return block(say('views.label.output'), printed(output), outputCut ? say('views.output.cut') : undefined);
-  }
+  const whole = !outputCut && (!detached || observation !== undefined);
+  if (whole && output === '') return nothing;
+  if (whole && output.length < plainLength) return block(say('views.label.output'), printed(output));
   const step = view.steps.find(({ id }) => id === ref.step);
   const label = say('page.output.of', { step: step === undefined ? ref.step : text(step.title), host: ref.host });
   const log = detached ? outputs.open(ref) : outputs.still(ref, output);

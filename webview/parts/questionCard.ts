@@ -21,7 +21,7 @@ export function questionCard(question: Question, context: Context): Content {
     aria-labelledby=${id}
     aria-busy=${sent ? 'true' : 'false'}
   >
-    <p class="question-kind">${icon('person')}${say('page.question')}</p>
+    <p class="question-kind">${icon('account')}${say('page.question')}</p>
     ${bodyOf(question, id, context)}
     ${refused === undefined ? nothing : html`<p class="note bad">${icon('error')}<span>${say(`page.refused.${refused}`)}</span></p>`}
     ${owner ? nothing : html`<p class="note">${icon('eye')}<span>${say('page.onlyWatching')}</span></p>`}

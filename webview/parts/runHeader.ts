@@ -80,7 +80,8 @@ function actions(context: Context): Content {
           @click=${() => {
             if (!cancelling) post({ type: 'cancel', runId });
           }}
-          >${icon('debug-stop')} ${say(cancelling ? 'page.cancelling' : 'page.cancel')}</vscode-button
+          ><span slot="start">${icon('debug-stop')}</span
+          >${say(cancelling ? 'page.cancelling' : 'page.cancel')}</vscode-button
         >`
       : nothing,
     quiet('export', say('page.export'), say('page.exportHint'), () => post({ type: 'export', runId })),

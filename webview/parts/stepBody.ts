@@ -52,7 +52,7 @@ function confirmed({ answer, message }: ConfirmView, { say, text }: Context): Co
       ? say('views.confirm.yes', { by })
       : say('views.confirm.typed', { by, typed });
   return html`<p class="note">
-    ${icon('person')}<span>${text(message)} <b>${said}</b> <small>${timeText(answer.at)} UTC</small></span>
+    ${icon('account')}<span>${text(message)} <b>${said}</b> <small>${timeText(answer.at, 'clock')} UTC</small></span>
   </p>`;
 }
 
@@ -60,6 +60,6 @@ function done({ answer }: ManualView, { say }: Context): Content {
   if (answer === undefined) return nothing;
   const said = say(answer.done ? 'views.manual.done' : 'views.manual.notDone', { by: answer.by });
   return html`<p class="note">
-    ${icon('person')}<span><b>${said}</b> <small>${timeText(answer.at)} UTC</small></span>
+    ${icon('account')}<span><b>${said}</b> <small>${timeText(answer.at, 'clock')} UTC</small></span>
   </p>`;
 }

@@ -21,7 +21,7 @@ export function undoList(context: Context): Content {
   const { code, args } = view.rollback.reason;
   return html`<section class="part" aria-labelledby="rollback">
     <h2 id="rollback">${say('views.heading.rollback')}</h2>
-    <p>${say('page.rollback.because', { reason: say(code, args) })}</p>
+    <p class="soft under-head">${say('views.colon', { label: say('views.label.reason'), text: say(code, args) })}</p>
     ${
       view.undos.length === 0
         ? nothing

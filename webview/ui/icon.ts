@@ -27,7 +27,7 @@ export type IconName =
   | 'edit'
   | 'flame'
   | 'fold-down'
-  | 'person'
+  | 'account'
   | 'debug-disconnect';
 
 const byTone: Readonly<Record<Tone, IconName>> = {

@@ -81,7 +81,6 @@ export const page = {
   'page.reattached': 'The connection was lost; picked up where it was',
   'page.reattachedGone': 'The connection was lost; its process is gone without an exit code',
   'page.reattachedAbsent': 'The connection was lost before it reached the host',
-  'page.rollback.because': 'Rolling back: {reason}',
   'page.guardFailed': 'Guard “{title}” is red on {host}',
   'page.failures.more': 'And {count} more, in their steps below',
   'page.details': 'More about this run',

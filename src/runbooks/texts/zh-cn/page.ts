@@ -83,7 +83,6 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.reattached': '连接曾断开；已从断点接上',
   'page.reattachedGone': '连接曾断开；其进程已消失，没有留下退出码',
   'page.reattachedAbsent': '在到达主机之前连接就断开了',
-  'page.rollback.because': '正在回滚：{reason}',
   'page.guardFailed': '守护条件“{title}”在 {host} 上未通过',
   'page.failures.more': '还有 {count} 项，见下面各步骤',
   'page.details': '此运行的更多信息',
