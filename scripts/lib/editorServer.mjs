@@ -9,13 +9,13 @@ import { promisify } from 'node:util';
 /**
  * @typedef {{
  *   port: number,
- *   folder: string,
+ *   folder?: string,
  *   trust: boolean,
  *   password?: string,
  *   locale?: string,
  *   extensions?: string,
  * }} ServerOptions
- * `port` 0 takes a free one. `trust`: whether Workspace Trust is on, which asks about folders. Without `password` everybody on
+ * `port` 0 takes a free one. Without `folder` the window is empty. `trust`: whether Workspace Trust is on, which asks about folders. Without `password` everybody on
  * this machine may come in. `extensions`: where they are installed, if not in the home.
  */
 
@@ -86,7 +86,7 @@ export function serverCommand(editor, home, options) {
     ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     ...(options.trust ? [] : ['--disable-workspace-trust']),
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'],
-    options.folder,
+    ...(options.folder === undefined ? ['--ignore-last-opened'] : [options.folder]),
   ];
   const env = {
     ...environment(home),

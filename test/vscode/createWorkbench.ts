@@ -1,0 +1,138 @@
+// The workbench as a person uses it: palette, quick picks, trees, notifications, dialogs, problems, the run page.
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { runPageOf } from './runPageOf.ts';
+import type { RunPage } from './runPageOf.ts';
+
+export interface Workbench {
+  readonly page: Page;
+  /** The run page that is in front. */
+  readonly run: RunPage;
+  /** Runs a command by its whole title, category and all, from the palette. */
+  palette(title: string): Promise<void>;
+  /** Titles that the palette finds for `text`. */
+  paletteTitles(text: string): Promise<readonly string[]>;
+  /** The quick pick or input box that is open. */
+  readonly quickInput: Locator;
+  /** Rows of the quick pick that contain `text`. */
+  choice(text: string): Locator;
+  /** Chooses the first of those rows. */
+  pick(text: string): Promise<void>;
+  /** Types into the input box whose title or prompt contains `prompt`, and confirms. */
+  enter(prompt: string, text: string): Promise<void>;
+  /** A view of our container, which is shown first. */
+  tree(view: string): Promise<Tree>;
+  /** The notification that contains `text`. */
+  notification(text: string | RegExp): Locator;
+  /** The modal dialog. */
+  readonly dialog: Locator;
+  /** Presses a button of the modal dialog that says `text`. */
+  answer(text: string | RegExp, button: string): Promise<void>;
+  /** Opens a file of the workspace by its path in it. */
+  open(file: string): Promise<void>;
+  /** What the Problems panel says, a row each; it is shown first. */
+  problems(): Promise<Locator>;
+  /** Takes the colour theme `name`. */
+  theme(name: string): Promise<void>;
+  /** Takes a picture of the window, where TEST_PICTURES names a folder for it. */
+  picture(name: string): Promise<void>;
+}
+
+export interface Tree {
+  /** The row whose label or description contains `text`. */
+  row(text: string): Locator;
+  /** Presses an inline action of a row, by its tooltip. */
+  action(text: string, title: string): Promise<void>;
+}
+
+/** Drives what `page` shows. */
+export function createWorkbench(page: Page): Workbench {
+  const quickInput = page.locator('.quick-input-widget:visible');
+  const input = quickInput.locator('.quick-input-box input');
+  const dialog = page.locator('.monaco-dialog-box');
+  const choice = (text: string): Locator =>
+    quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+  const pick = (text: string): Promise<void> => choice(text).first().click();
+  const palette = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await input.fill(`>${title}`);
+    const exact = quickInput.locator(`.monaco-list-row[aria-label^="${title.replaceAll('"', '\\"')}"]`);
+    await exact.first().click();
+  };
+
+  return {
+    page,
+    run: runPageOf(page),
+    quickInput,
+    dialog,
+    palette,
+    choice,
+    pick,
+    async paletteTitles(text) {
+      await page.keyboard.press('F1');
+      await input.fill(`>${text}`);
+      await choice(text).first().waitFor();
+      const titles = await choice(text).locator('.label-name').allTextContents();
+      await page.keyboard.press('Escape');
+      return titles;
+    },
+    async enter(prompt, text) {
+      await quickInput.filter({ hasText: prompt }).waitFor();
+      await input.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    async tree(view) {
+      const icon = ourIcon(page);
+      if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+      const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
+      const header = pane.locator('.pane-header');
+      await header.waitFor();
+      if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+      const row = (text: string): Locator => pane.locator('.monaco-list-row', { hasText: text }).first();
+      return {
+        row,
+        async action(text, title) {
+          await row(text).hover();
+          await row(text).locator(`.action-label[aria-label^="${title}"]`).click();
+        },
+      };
+    },
+    notification: (text) => page.locator('.notification-toast', { hasText: text }).first(),
+    async answer(text, button) {
+      await expect.poll(() => textOf(dialog), { timeout: 45_000 }).toMatch(text);
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+    },
+    async open(file) {
+      await page.keyboard.press('Control+p');
+      await input.fill(file);
+      const name = file.slice(file.lastIndexOf('/') + 1);
+      await pick(name);
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+    },
+    async problems() {
+      await palette('Problems: Focus on Problems View');
+      return page.locator('.markers-panel-container .monaco-list-row');
+    },
+    async theme(name) {
+      await palette('Preferences: Color Theme');
+      await input.fill(name);
+      await pick(name);
+    },
+    async picture(name) {
+      const folder = process.env['TEST_PICTURES'];
+      if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+  };
+}
+
+/** Our icon in the activity bar, in either language. */
+export function ourIcon(page: Page): Locator {
+  return page.locator(
+    '.activitybar a.action-label[aria-label^="Runbooks"], .activitybar a.action-label[aria-label^="运行手册"]',
+  );
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  return (await locator.allInnerTexts()).join('\n');
+}
