@@ -31,9 +31,16 @@ export function createLauncher(looking: Looking): Launcher {
   const following = new Map<string, Following>();
   const { outputs, clock, secrets } = looking.ports;
 
-  const follow = (spool: string, where: Where, part: OutputPart, redact: readonly string[]): Following => {
+  /** Where nobody in this process followed it before, its files are begun again: the spool still holds every byte. */
+  const follow = async (
+    spool: string,
+    where: Where,
+    part: OutputPart,
+    redact: readonly string[],
+  ): Promise<Following> => {
     const found = following.get(spool);
     if (found !== undefined) return found;
+    await outputs.reset(where, part);
     const begun = {
       tracker: trackOutput(looking.redactor(redact)),
       shown: showOutput(looking.mailbox, clock, where, part),
@@ -84,7 +91,7 @@ export function createLauncher(looking: Looking): Launcher {
       const host = looking.host(where.host);
       // Announced and not sent: the next connection finds the spool absent and launches it.
       if (host === undefined) return;
-      const to = follow(spool, where, part, redact);
+      const to = await follow(spool, where, part, redact);
       const request = limit === undefined ? { spool } : { spool, limit };
       try {
         const launched = await host.launch(withSecrets(command, secrets), request, options(to, where, part));
@@ -107,9 +114,7 @@ export function createLauncher(looking: Looking): Launcher {
       const { where, part, spool, become, redact } = intent;
       const host = looking.host(where.host);
       if (host === undefined) return;
-      // Another process followed it before: its files are begun again from the spool, which still holds every byte.
-      if (!following.has(spool)) await outputs.reset(where, part);
-      const to = follow(spool, where, part, redact);
+      const to = await follow(spool, where, part, redact);
       const from: Offsets = to.tracker.offsets;
       const found = await host.attach(spool, become, from, options(to, where, part));
       const undo = part === 'undo';
