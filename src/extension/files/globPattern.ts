@@ -7,14 +7,14 @@ export function globPattern(glob: string): RegExp {
   for (let at = 0; at < glob.length; at++) {
     const rest = glob.slice(at);
     const char = glob.charAt(at);
-    const set = /^\[[!^]?\]?[^\]/]*\]/.exec(rest)?.[0];
-    if (/^\*\*(?:\/|$)/.test(rest) && (at === 0 || glob.charAt(at - 1) === '/')) {
+    const set = classAt(rest);
+    if (/^\*\*(?:\/|$)/.test(rest) && /^[/{,]?$/.test(glob.charAt(at - 1))) {
       source += rest.length > 2 ? '(?:[^/]+/)*' : '.*';
       at += rest.length > 2 ? 2 : 1;
     } else if (char === '*') source += '[^/]*';
     else if (char === '?') source += '[^/]';
     else if (set !== undefined) {
-      source += set.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
+      source += set.source;
       at += set.length - 1;
     } else if (char === '{' && rest.includes('}')) {
       depth++;
@@ -26,4 +26,13 @@ export function globPattern(glob: string): RegExp {
     else source += char.replace(/[\\^$.|+(){}[\]]/, '\\$&');
   }
   return new RegExp(`^${source}${')'.repeat(depth)}$`);
+}
+
+/** `[abc]`, `[a-c]`, `[!abc]` at the beginning of `text`; one that makes no sense is taken as it is written. */
+function classAt(text: string): { readonly source: string; readonly length: number } | undefined {
+  const written = /^\[[!^]?[^\]/\\]+\]/.exec(text)?.[0];
+  if (written === undefined) return undefined;
+  const source = written.replace(/^\[!/, '[^');
+  const backwards = [...source.matchAll(/([^[^])-([^\]])/g)].some(([, from = '', to = '']) => from > to);
+  return backwards ? undefined : { source, length: written.length };
 }
