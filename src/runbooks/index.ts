@@ -21,7 +21,6 @@ export type { Folding } from './language/service/folding.ts';
 export { hover } from './language/service/hover.ts';
 export type { Hover } from './language/service/hover.ts';
 export type { HoverPart } from './language/service/HoverPart.ts';
-export { isRunbookText } from './language/service/isRunbookText.ts';
 export { lensRange } from './language/service/lensRange.ts';
 export { outline } from './language/service/outline.ts';
 export type { OutlineItem, OutlineKind } from './language/service/outline.ts';

@@ -23,21 +23,25 @@ export type Definition =
 /** What the name at `position` is defined by. */
 export function findDefinition(source: Source, position: Position): Definition | undefined {
   const study = studyOf(source.text);
-  const { rangeAt } = study.positions;
   const offset = offsetAt(source.text, position);
   const found = symbolAt(study, offset);
   if (found !== undefined) {
     const { symbol, span } = found;
-    return { kind: 'here', from: rangeAt(span), name: rangeAt(symbol.span), whole: rangeAt(symbol.whole) };
+    return {
+      kind: 'here',
+      from: study.positions.rangeAt(span),
+      name: study.positions.rangeAt(symbol.span),
+      whole: study.positions.rangeAt(symbol.whole),
+    };
   }
   const scalar = scalarAt(study.root, offset);
   if (scalar?.at !== 'value' || typeof scalar.node.value !== 'string') return undefined;
   const path = scalar.node.value;
   if (isUse(scalar.path, study.root) && isBelow(path)) {
-    return { kind: 'file', from: rangeAt(scalar.node.span), path };
+    return { kind: 'file', from: study.positions.rangeAt(scalar.node.span), path };
   }
   if (scalar.path[0] !== 'verdicts' || scalar.path[2] !== 'next') return undefined;
-  return { kind: 'runbook', from: rangeAt(scalar.node.span), path };
+  return { kind: 'runbook', from: study.positions.rangeAt(scalar.node.span), path };
 }
 
 function isUse(path: Path, root: Node): boolean {
@@ -59,10 +63,9 @@ export function findOccurrences(source: Source, position: Position): readonly Oc
   const study = studyOf(source.text);
   const found = symbolAt(study, offsetAt(source.text, position));
   if (found === undefined) return [];
-  const { rangeAt } = study.positions;
   const uses = symbolTable(study).uses.filter(({ symbol }) => symbol === found.symbol);
   return [
-    { range: rangeAt(found.symbol.span), declaration: true },
-    ...uses.map(({ span }) => ({ range: rangeAt(span), declaration: false })),
+    { range: study.positions.rangeAt(found.symbol.span), declaration: true },
+    ...uses.map(({ span }) => ({ range: study.positions.rangeAt(span), declaration: false })),
   ];
 }

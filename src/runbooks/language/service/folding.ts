@@ -42,7 +42,7 @@ function comments(text: string): Folding[] {
   let start: number | undefined;
   const lines = [...text.split('\n'), ''];
   for (const [line, content] of lines.entries()) {
-    if (/^#/.test(content)) start ??= line;
+    if (content.startsWith('#')) start ??= line;
     else {
       if (start !== undefined && line - 1 > start) found.push({ start, end: line - 1, comment: true });
       start = undefined;

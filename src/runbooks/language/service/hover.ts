@@ -111,7 +111,7 @@ function keyHover(study: Study, offset: number, locale: Locale): Hover | undefin
   if (schema !== undefined && found.at === 'value') {
     const words = valueInWords(metaOf(schema).notation, String(found.node.value), locale);
     if (words !== undefined) parts.push({ kind: 'markdown', text: words });
-    else if (/\n/.test(String(found.node.value)) || typeof found.path.at(-1) === 'number') return undefined;
+    else if (String(found.node.value).includes('\n') || typeof found.path.at(-1) === 'number') return undefined;
   }
   if (text !== undefined) parts.push({ kind: 'markdown', text: say(locale, { code: text }) });
   return parts.length === 0 ? undefined : { range: study.positions.rangeAt(span), parts };

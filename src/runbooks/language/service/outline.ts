@@ -58,15 +58,23 @@ function children(study: Study, node: Node, kind: OutlineKind, locale: Locale): 
 }
 
 function listed(study: Study, map: MapNode, kind: OutlineKind, locale: Locale): OutlineItem[] {
-  const { rangeAt } = study.positions;
   const first = map.entries[0];
   if (first === undefined) return [];
   const of = (key: string): string | undefined => textOf(entryOf(map, key)?.value, locale);
-  const range = rangeAt({ start: map.span.start, end: Math.max(map.span.end, first.keySpan.end) });
+  const range = study.positions.rangeAt({ start: map.span.start, end: Math.max(map.span.end, first.keySpan.end) });
   if (kind === 'gate') {
     const title = entryOf(map, 'title') ?? entryOf(map, 'run') ?? first;
     const name = of('title') ?? of('run')?.split('\n')[0] ?? of('use') ?? first.key;
-    return [{ kind, name, detail: of('expect') ?? '', range, selection: rangeAt(title.keySpan), children: [] }];
+    return [
+      {
+        kind,
+        name,
+        detail: of('expect') ?? '',
+        range,
+        selection: study.positions.rangeAt(title.keySpan),
+        children: [],
+      },
+    ];
   }
   const id = entryOf(map, 'id');
   const effect = kind === 'step' && entryOf(map, 'each') === undefined ? (of('effect') ?? 'change') : undefined;
@@ -77,7 +85,7 @@ function listed(study: Study, map: MapNode, kind: OutlineKind, locale: Locale): 
       name: of('id') ?? first.key,
       detail: [effect, of('title')].filter((text) => text !== undefined).join(' · '),
       range,
-      selection: rangeAt(id?.value.span ?? first.keySpan),
+      selection: study.positions.rangeAt(id?.value.span ?? first.keySpan),
       children: steps === undefined ? [] : children(study, steps, 'step', locale),
     },
   ];

@@ -61,27 +61,29 @@ function messagesOf(study: Study, symbol: RunbookSymbol): Message[] {
     case 'capture': {
       const step = nodeAt(study.root, symbol.path.slice(0, -2));
       const id = step?.kind === 'map' ? textOf(entryOf(step, 'id')?.value) : undefined;
-      return [{ code: 'service.symbol.capture', args: { step: id ?? '…' } }];
+      return [{ code: 'service.symbol.capture', args: { step: quoted(id ?? '…') } }];
     }
     case 'step': {
       const step = nodeAt(study.root, symbol.path);
       const effect = step?.kind === 'map' ? textOf(entryOf(step, 'effect')?.value) : undefined;
-      return [{ code: 'service.symbol.step', args: { effect: effect ?? 'change' } }];
+      return [{ code: 'service.symbol.step', args: { effect: quoted(effect ?? 'change') } }];
     }
   }
 }
 
 function inputMessages(input: Input): Message[] {
   const messages: Message[] = [{ code: 'service.symbol.input', args: { type: input.type } }];
-  if (input.type === 'enum') messages.push({ code: 'service.symbol.oneOf', args: { values: input.values.join(', ') } });
+  if (input.type === 'enum')
+    messages.push({ code: 'service.symbol.oneOf', args: { values: quoted(input.values.join(', ')) } });
   if ('min' in input || 'max' in input) {
     const { min, max } = input;
-    if (min !== undefined && max !== undefined) messages.push({ code: 'service.symbol.range', args: { min, max } });
-    else if (min !== undefined) messages.push({ code: 'service.symbol.atLeast', args: { min } });
-    else if (max !== undefined) messages.push({ code: 'service.symbol.atMost', args: { max } });
+    if (min !== undefined && max !== undefined)
+      messages.push({ code: 'service.symbol.range', args: { min: quoted(String(min)), max: quoted(String(max)) } });
+    else if (min !== undefined) messages.push({ code: 'service.symbol.atLeast', args: { min: quoted(String(min)) } });
+    else if (max !== undefined) messages.push({ code: 'service.symbol.atMost', args: { max: quoted(String(max)) } });
   }
   const normal = 'default' in input ? input.default : undefined;
-  if (normal !== undefined) messages.push({ code: 'service.symbol.default', args: { text: String(normal) } });
+  if (normal !== undefined) messages.push({ code: 'service.symbol.default', args: { text: quoted(String(normal)) } });
   else if (input.type !== 'secret') messages.push({ code: 'service.symbol.required' });
   return messages;
 }
@@ -96,4 +98,11 @@ function ownTexts(node: Extract<Node, { kind: 'map' }>, locale: Locale): string[
 
 function textOf(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
+}
+
+/** A text of the author between the backticks of ours, where nothing in it means anything. */
+function quoted(text: string): string {
+  const line = text.replaceAll('`', 'ˋ').replace(/\s+/g, ' ');
+  if (line === '') return '""';
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

@@ -1,5 +1,6 @@
 // English texts of the room `service`: what an editor says while a runbook is written.
 export const service = {
+  'service.rename.nothing': 'Inputs, roles, captures and steps can be renamed; this is none of them.',
   'service.rename.damaged': 'Part of this runbook can’t be read, and it may use the name. Mend the errors first.',
   'service.rename.taken': '`{name}` is taken: inputs, roles and captures share their names.',
   'service.rename.setInScript':
@@ -12,10 +13,10 @@ export const service = {
   'service.symbol.input': 'Input of type `{type}`.',
   'service.symbol.default': 'Default: `{text}`.',
   'service.symbol.required': 'Has to be given.',
-  'service.symbol.range': 'From {min} to {max}.',
-  'service.symbol.atLeast': '{min} at least.',
-  'service.symbol.atMost': '{max} at most.',
-  'service.symbol.oneOf': 'One of {values}.',
+  'service.symbol.range': 'From `{min}` to `{max}`.',
+  'service.symbol.atLeast': '`{min}` at least.',
+  'service.symbol.atMost': '`{max}` at most.',
+  'service.symbol.oneOf': 'One of `{values}`.',
   'service.symbol.role': 'Role: one or more hosts.',
   'service.symbol.roleOf': 'Role: {count} host(s).',
   'service.symbol.capture': 'Captured by the step `{step}`.',

@@ -2,6 +2,7 @@
 import type { service as en } from '../en/service.ts';
 
 export const service: Record<keyof typeof en, string> = {
+  'service.rename.nothing': '可以重命名输入、角色、捕获值和步骤；此处不是其中任何一种。',
   'service.rename.damaged': '此 runbook 有一部分无法读取，其中可能用到这个名称。请先修正错误。',
   'service.rename.taken': '名称 `{name}` 已被占用：输入、角色和捕获值共用同一组名称。',
   'service.rename.setInScript': '第 {line} 行的脚本自行设置或导出了变量 `{name}`。请先给那个变量换个名称。',
@@ -13,10 +14,10 @@ export const service: Record<keyof typeof en, string> = {
   'service.symbol.input': '输入，类型为 `{type}`。',
   'service.symbol.default': '默认值：`{text}`。',
   'service.symbol.required': '必须提供。',
-  'service.symbol.range': '范围为 {min} 到 {max}。',
-  'service.symbol.atLeast': '至少为 {min}。',
-  'service.symbol.atMost': '至多为 {max}。',
-  'service.symbol.oneOf': '可选值：{values}。',
+  'service.symbol.range': '范围为 `{min}` 到 `{max}`。',
+  'service.symbol.atLeast': '至少为 `{min}`。',
+  'service.symbol.atMost': '至多为 `{max}`。',
+  'service.symbol.oneOf': '可选值：`{values}`。',
   'service.symbol.role': '角色：一台或多台主机。',
   'service.symbol.roleOf': '角色：{count} 台主机。',
   'service.symbol.capture': '由步骤 `{step}` 捕获。',

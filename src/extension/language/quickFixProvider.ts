@@ -1,0 +1,32 @@
+// Quick fixes in runbooks.
+import { CodeAction, CodeActionKind, WorkspaceEdit, type CodeActionProvider } from 'vscode';
+import type { Checks } from './Checks.ts';
+import { isRunbookDocument } from './isRunbookDocument.ts';
+import type { LanguageServices } from './LanguageServices.ts';
+import { sourceOf } from './sourceOf.ts';
+import { toRange } from './toRange.ts';
+
+/** Mends what the engine found. */
+export function quickFixProvider({ engine, texts }: LanguageServices, checks: Checks): CodeActionProvider {
+  return {
+    provideCodeActions(document, range, context) {
+      if (!isRunbookDocument(document)) return [];
+      const source = sourceOf(document);
+      const here = checks.findingsOf(document).filter((one) => toRange(one.range).intersection(range) !== undefined);
+      return here.flatMap((finding) =>
+        engine()
+          .quickFixes(source, finding, texts.locale)
+          .map(({ title, edits }, index) => {
+            const action = new CodeAction(engine().visibleLine(texts.tell(title)), CodeActionKind.QuickFix);
+            action.edit = new WorkspaceEdit();
+            for (const edit of edits) action.edit.replace(document.uri, toRange(edit.range), edit.newText);
+            action.diagnostics = context.diagnostics.filter(
+              (shown) => shown.code === finding.code && shown.range.isEqual(toRange(finding.range)),
+            );
+            action.isPreferred = index === 0;
+            return action;
+          }),
+      );
+    },
+  };
+}
