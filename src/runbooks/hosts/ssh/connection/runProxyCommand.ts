@@ -1,6 +1,6 @@
 // A ProxyCommand as a byte stream: its standard output and input are the connection.
 import { spawn } from 'node:child_process';
-import { Duplex, Readable } from 'node:stream';
+import { Duplex, Readable, Writable } from 'node:stream';
 
 /** As much of what it complains about as fits into a message. */
 const COMPLAINT = 500;
@@ -21,7 +21,13 @@ export function runProxyCommand(text: string): Duplex {
     const failure = await ended;
     if (failure !== undefined) throw new Error(`ProxyCommand: ${failure} ${complaint.trim()}`.trim());
   };
-  const stream = Duplex.from({ readable: Readable.from(output(), { objectMode: false }), writable: child.stdin });
+  // What it no longer reads is told by how it ended, never by a broken pipe that may come first.
+  child.stdin.on('error', () => undefined);
+  const input = new Writable({
+    write: (piece: Buffer, _encoding, written) => void child.stdin.write(piece, () => written()),
+    final: (finished) => void child.stdin.end(() => finished()),
+  });
+  const stream = Duplex.from({ readable: Readable.from(output(), { objectMode: false }), writable: input });
   stream.once('close', () => child.kill());
   return stream;
 }
