@@ -89,6 +89,9 @@ export type { Owned } from './runs/ownRun.ts';
 export { personName } from './runs/personName.ts';
 export { stateFolder } from './runs/stateFolder.ts';
 
+export { createRedactor } from './redaction/createRedactor.ts';
+export type { Redactor } from './redaction/createRedactor.ts';
+
 export { formatDiagnostics } from './views/diagnostics/formatDiagnostics.ts';
 export { escapeForGithub } from './views/escapeForGithub.ts';
 export { emptyRun } from './views/fold/emptyRun.ts';
