@@ -113,7 +113,8 @@ function linesOf(chunk: string): Line[] {
 /** Cuts at the least indented lines: at every key, else at every dash. */
 function piecesOf(chunk: string): Span[] {
   const lines = linesOf(chunk);
-  const written = lines.filter(({ text }) => !NOTHING.test(text));
+  // What a tab indents belongs to nothing.
+  const written = lines.filter(({ text }) => !NOTHING.test(text) && !/^ *\t/.test(text));
   const least = Math.min(...written.map(({ text }) => indentOf(text)));
   const outermost = written.filter(({ text }) => indentOf(text) === least);
   const keyed = outermost.some(({ text }) => KEY.test(text));

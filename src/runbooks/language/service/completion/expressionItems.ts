@@ -27,7 +27,7 @@ export function expressionItems(
   const word = nameBefore(before);
   const rest = nameAfter(after);
   const head = before.slice(0, before.length - word.length);
-  if (word === '' && /[\w)\]}"']$/.test(head)) return [];
+  if (/[\w)\]}"']\s*$/.test(head) && !/(?<!\w)in\s+$/.test(head)) return [];
   const range = rangeAround(completing, word.length, rest.length);
   const called = after.slice(rest.length).startsWith('(');
   const types = typesWithin(head, open, celTypes(names));
