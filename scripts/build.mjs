@@ -1,4 +1,5 @@
-// Bundles the engine, the command and the practice host's guest into dist/.
+// Bundles the engine, the command, the extension, its page and the practice host's guest into dist/.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,17 +7,24 @@ import { fingerprint } from './lib/fingerprint.mjs';
 import { root } from './lib/root.mjs';
 
 const guestFolder = 'src/runbooks/hosts/practice/guest';
-const inputs = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
+const pageConfig = 'webview/vite.config.ts';
+const inputs = ['src', 'webview', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
 
 /**
- * Builds into `folder`: runbooks/index.cjs, cli/runbook.cjs and guest/. Rejects when the sources don't bundle.
+ * Builds into `folder`: runbooks/index.cjs, cli/runbook.cjs, extension/, webview/ and guest/. Rejects when the sources don't bundle.
  * @param {string} folder
  */
 export async function build(folder) {
   const { build: bundle } = await import('esbuild');
   await bundle({
     absWorkingDir: root,
-    entryPoints: { 'runbooks/index': 'src/runbooks/index.ts', 'cli/runbook': 'src/cli/main.ts' },
+    entryPoints: {
+      'runbooks/index': 'src/runbooks/index.ts',
+      'cli/runbook': 'src/cli/main.ts',
+      'extension/extension': 'src/extension/activate.ts',
+      // The extension loads it when it is first needed.
+      'extension/engine': 'src/runbooks/index.ts',
+    },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -26,8 +34,8 @@ export async function build(folder) {
     minifySyntax: true,
     legalComments: 'linked',
     logLevel: 'warning',
-    // ssh2 asks for both in a try: it runs without.
-    external: ['cpu-features', '*.node'],
+    // ssh2 asks for the other two in a try: it runs without.
+    external: ['vscode', 'cpu-features', '*.node'],
     // A CommonJS bundle has no import.meta; what looks for files beside itself gets the bundle's own place.
     define: { 'import.meta.url': 'bundleUrl' },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -36,6 +44,18 @@ export async function build(folder) {
   if (existsSync(path.join(root, guestFolder))) {
     cpSync(path.join(root, guestFolder), path.join(folder, 'guest'), { recursive: true });
   }
+  buildPage(path.join(folder, 'webview'));
+}
+
+/**
+ * Builds the run page with vite. Throws when it doesn't bundle.
+ * @param {string} folder
+ */
+function buildPage(folder) {
+  const vite = path.join(root, 'node_modules/vite/bin/vite.js');
+  const words = [vite, 'build', '-c', pageConfig, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
+  const { status, error } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw error ?? new Error('The run page does not bundle.');
 }
 
 /**

@@ -1,6 +1,6 @@
 // How this window reaches hosts over SSH: by its settings, asking the person in dialogs.
-import type { Event } from 'vscode';
 import type { SshOptions } from '../../runbooks/index.ts';
+import type { Listen } from '../emitter.ts';
 
 /** An agent is taking its time, so it must be asking somebody; without a key it no longer is. */
 export interface AgentWaiting {
@@ -12,5 +12,5 @@ export interface SshAccess {
   /** Options for `connectSsh` and `diagnoseHost`, by the settings as they are now; the practice host is in its targets while it is up. */
   options(): SshOptions;
   /** "Waiting for your agent: KEY". */
-  readonly onWaiting: Event<AgentWaiting>;
+  readonly onWaiting: Listen<AgentWaiting>;
 }

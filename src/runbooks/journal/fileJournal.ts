@@ -5,7 +5,7 @@ import type { Recorded } from '../run/Recorded.ts';
 import { chainLine, chainStart } from './chain.ts';
 import type { Journal } from './Journal.ts';
 import { JournalError } from './JournalError.ts';
-import { parseJournal, type ParsedJournal } from './parseJournal.ts';
+import { parseJournal, type JournalPlace, type ParsedJournal } from './parseJournal.ts';
 
 const fileName = 'journal.jsonl';
 
@@ -44,6 +44,26 @@ export async function openJournal(folder: string): Promise<Journal> {
 export async function readJournal(folder: string): Promise<ParsedJournal> {
   try {
     return parseJournal(await readFile(join(folder, fileName), 'utf8'));
+  } catch (error) {
+    throw new JournalError('run.journal.unreadable', folder, error);
+  }
+}
+
+/**
+ * Reads what was appended since `from`, while somebody else writes: a last line that is not whole yet is left for the next time.
+ * Throws {@link JournalError} where there is none.
+ */
+export async function readJournalOn(folder: string, from: JournalPlace): Promise<ParsedJournal> {
+  try {
+    const file = await open(join(folder, fileName), 'r');
+    try {
+      const { size } = await file.stat();
+      const bytes = Buffer.alloc(Math.max(0, size - from.bytes));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, from.bytes);
+      return parseJournal(bytes.toString('utf8', 0, bytes.lastIndexOf(10, bytesRead - 1) + 1), from);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     throw new JournalError('run.journal.unreadable', folder, error);
   }

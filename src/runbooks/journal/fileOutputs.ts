@@ -18,8 +18,8 @@ export function fileOutputs(folder: string): Outputs {
     made.set(path, making);
     return making;
   };
-  const file = (where: Where, part: OutputPart, stream: string): string =>
-    join(outputs, outputName(where, part, stream));
+  const file = (where: Where, part: OutputPart, stream: 'stdout' | 'stderr'): string =>
+    outputFile(folder, where, part, stream);
   const written = async (write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
@@ -34,7 +34,9 @@ export function fileOutputs(folder: string): Outputs {
         await appendFile(file(where, part, stream), text, { mode: 0o600 });
       }),
     reset: (where, part) =>
-      written(() => Promise.all(['stdout', 'stderr'].map((stream) => rm(file(where, part, stream), { force: true })))),
+      written(() =>
+        Promise.all((['stdout', 'stderr'] as const).map((stream) => rm(file(where, part, stream), { force: true }))),
+      ),
     evidence: (name, where) =>
       written(async () => {
         await Promise.all([ready(outputs), ready(evidence)]);
@@ -46,9 +48,10 @@ export function fileOutputs(folder: string): Outputs {
   };
 }
 
-/** The name of an output file; a host's name may hold anything, so it is made safe for a file system. */
-function outputName(where: Where, part: OutputPart, stream: string): string {
-  return `${where.step}@${fileSafe(where.host)}.${String(where.attempt)}.${part}.${stream}`;
+/** The file with what a script printed. A host's name may hold anything, so it is made safe for a file system. */
+export function outputFile(folder: string, where: Where, part: OutputPart, stream: 'stdout' | 'stderr'): string {
+  const name = `${where.step}@${fileSafe(where.host)}.${String(where.attempt)}.${part}.${stream}`;
+  return join(folder, 'outputs', name);
 }
 
 function fileSafe(text: string): string {

@@ -15,18 +15,28 @@ export interface ParsedJournal {
   readonly problem?: Message;
 }
 
-/** Parses a journal. A torn last line is an accident that is expected; anything else wrong is a problem, with its line. */
-export function parseJournal(text: string): ParsedJournal {
+/** Where in a journal something was read to. */
+export interface JournalPlace {
+  readonly bytes: number;
+  /** Hash of the line before it. */
+  readonly hash: string;
+  /** Number of the next event. */
+  readonly seq: number;
+}
+
+export const journalStart: JournalPlace = { bytes: 0, hash: chainStart, seq: 0 };
+
+/** Parses a journal's text from `from` on. A torn last line is an accident that is expected; anything else wrong is a problem, with its line. */
+export function parseJournal(text: string, from: JournalPlace = journalStart): ParsedJournal {
   const recorded: Recorded[] = [];
-  let hash = chainStart;
-  let soundBytes = 0;
+  let { hash, bytes: soundBytes } = from;
   let start = 0;
   const stop = (code: 'run.journal.broken' | 'run.journal.format'): ParsedJournal => ({
     recorded,
     soundBytes,
     hash,
     torn: false,
-    problem: { code, args: { line: recorded.length + 1 } },
+    problem: { code, args: { line: from.seq + recorded.length + 1 } },
   });
   while (start < text.length) {
     const end = text.indexOf('\n', start);
@@ -34,14 +44,18 @@ export function parseJournal(text: string): ParsedJournal {
     const line = text.slice(start, end);
     const body = line.slice(65);
     if (line.slice(0, 64) !== linkHash(hash, body)) return stop('run.journal.broken');
-    // What another version wrote may be of any format, whatever the types say.
-    const next = JSON.parse(body) as Recorded & { readonly event: { readonly format?: number } };
-    if (next.seq !== recorded.length) return stop('run.journal.broken');
-    if (next.event.type === 'runStarted' && Number(next.event.format) !== 1) return stop('run.journal.format');
+    const next = JSON.parse(body) as Recorded;
+    if (next.seq !== from.seq + recorded.length) return stop('run.journal.broken');
+    if (next.event.type === 'runStarted' && !isKnownFormat(next.event)) return stop('run.journal.format');
     recorded.push(next);
     hash = line.slice(0, 64);
     soundBytes += Buffer.byteLength(line) + 1;
     start = end + 1;
   }
   return { recorded, soundBytes, hash, torn: false };
+}
+
+/** What another version wrote may be of any format, whatever the types say. */
+function isKnownFormat({ format }: { readonly format: number }): boolean {
+  return format === 1;
 }

@@ -10,6 +10,11 @@ export type TextCode = keyof typeof en;
 
 const catalogues: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en, 'zh-cn': zhCn };
 
+/** Every text in `locale` by its code, for a face that says them elsewhere (a webview). */
+export function catalogue(locale: Locale): Readonly<Record<string, string>> {
+  return catalogues[locale];
+}
+
 /** The sentence of `message` in `locale`. A placeholder without an argument stays as it is, so that a test sees it. */
 export function say(locale: Locale, message: Message): string {
   const template = catalogues[locale][message.code] ?? message.code;

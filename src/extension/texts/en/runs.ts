@@ -1,5 +1,35 @@
 // English texts of the area `runs`: starting, watching and ending runs.
 export const runs = {
-  'runs.restricted':
-    'This workspace is not trusted: its runbooks can be read and checked. Nothing is run or connected.',
+  'runs.owned':
+    'Run {id} is being carried out by process {pid} on this machine. It can be watched here, and resumed when that one has ended.',
+  'runs.unwritable':
+    'Runs can not be kept in {folder}: {why}. Without a journal nothing is run; the setting gatedRunbooks.runsFolder names another folder.',
+  'runs.notResumable': 'Run {id} has ended; there is nothing to resume.',
+  'runs.practiceGone': 'The practice host of this run is not up any more. Start it, then run the runbook again.',
+  'runs.agentWaiting': 'Waiting for your agent: {key}',
+  'runs.connecting': 'Connecting the hosts of the run',
+  'runs.show': 'Show',
+  'runs.needsYou': '“{title}” needs your answer.',
+  'runs.waitsForYou': '{title}: needs your answer',
+  'runs.ended': '“{title}” has ended: {outcome}.',
+  'runs.planEnded': 'The plan of “{title}” is ready.',
+  'runs.statusName': 'Runbooks that are running',
+  'runs.statusTip': 'Show the page of the run',
+  'runs.resume': 'Resume',
+  'runs.interrupted': 'Run {id} of this workspace was interrupted. Go on with it?',
+  'runs.export': 'Export the report of the run',
+  'runs.exported': 'The report is in {file}.',
+  'runs.openFile': 'Open',
+  'runs.linkUnknown': 'The link names no runbook that there is here: {name}',
+  'runs.noRunbook': 'There is no runbook {name} among those that came with the extension or belong to this workspace.',
+  'runs.none': 'There are no runs yet.',
+  'runs.noneActive': 'Nothing is running in this window.',
+  'runs.noneResumable': 'There is no run that could be resumed.',
+  'runs.pick': 'Which run?',
+  'runs.pickResume': 'Which run is to be gone on with?',
+  'runs.pickCancel': 'Which run is to be cancelled?',
+  'runs.where.mine': 'running',
+  'runs.where.elsewhere': 'running elsewhere',
+  'runs.where.interrupted': 'interrupted',
+  'runs.where.ended': 'ended',
 } as const;

@@ -68,6 +68,7 @@ export const hosts = {
     '{host}: {keyword} in your ssh config leaves no algorithm that is supported here. Widen the list for this host.',
   'hosts.jumpRefused':
     'The jump host does not forward to {host} ({address}): {reason}. Check that the target is up and that AllowTcpForwarding and PermitOpen on the jump host allow it.',
+  'hosts.declined': 'You declined to let a runbook of this workspace use {host}.',
   'hosts.cancelled': 'Connecting to {host} was cancelled.',
   'hosts.proxyCommandNotApproved':
     '{host} is reached through a command of your ssh config ({file}:{line}) that was not approved: {command}',

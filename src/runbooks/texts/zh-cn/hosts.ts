@@ -63,6 +63,7 @@ export const hosts: Record<keyof typeof en, string> = {
   'hosts.noAlgorithm': '{host}：ssh 配置中的 {keyword} 没有留下任何受支持的算法。请为该主机放宽此列表。',
   'hosts.jumpRefused':
     '跳板机无法转发到 {host}（{address}）：{reason}。请确认目标主机在线，且跳板机的 AllowTcpForwarding 和 PermitOpen 允许转发。',
+  'hosts.declined': '你拒绝了让此工作区的运行手册使用 {host}。',
   'hosts.cancelled': '已取消连接 {host}。',
   'hosts.proxyCommandNotApproved': '{host} 需要通过 ssh 配置中的命令连接（{file}:{line}），但该命令未获批准：{command}',
   'hosts.badName':

@@ -1,0 +1,32 @@
+// One item in the status bar while this window runs something, and the context key that goes with it.
+import { commands as vscodeCommands, StatusBarAlignment, ThemeColor, window, type ExtensionContext } from 'vscode';
+import { commands, contextKeys } from '../ids.ts';
+import type { Services } from '../Services.ts';
+
+/** Made with the first run. */
+export function showRunStatus(context: ExtensionContext, { runs, texts, engine }: Services): void {
+  const item = window.createStatusBarItem('gatedRunbooks.runs', StatusBarAlignment.Left);
+  let wasRunning = false;
+  const update = (): void => {
+    const { active } = runs;
+    const running = active.length > 0;
+    if (running !== wasRunning) void vscodeCommands.executeCommand('setContext', contextKeys.running, running);
+    wasRunning = running;
+    if (!running) {
+      item.hide();
+      return;
+    }
+    const asking = active.find(({ questions }) => questions.length > 0);
+    const shown = asking ?? active[0];
+    const title = engine().visibleLine(engine().localise(shown?.session.view.title ?? '', texts.locale));
+    const more = active.length > 1 ? ` +${String(active.length - 1)}` : '';
+    const text = asking === undefined ? title : texts.say('runs.waitsForYou', { title });
+    item.text = `$(${asking === undefined ? 'sync~spin' : 'bell-dot'}) ${text}${more}`;
+    item.backgroundColor = asking === undefined ? undefined : new ThemeColor('statusBarItem.warningBackground');
+    item.name = texts.say('runs.statusName');
+    item.tooltip = texts.say('runs.statusTip');
+    item.command = { command: commands.openReport, title: texts.say('runs.show'), arguments: [shown?.session.id] };
+    item.show();
+  };
+  context.subscriptions.push(item, runs.onDidChange(update));
+}
