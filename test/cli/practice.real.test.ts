@@ -55,7 +55,9 @@ describe('the recovery', () => {
   it('is blocked without the answer that it needs, and says which option gives it', async () => {
     const { code, out, err } = await command.run(recover);
     expect(code).toBe(3);
-    expect(out + err).toContain('--confirm restart=');
+    expect(err).toBe('');
+    // The whole command, on one line, to be copied.
+    expect(out).toMatch(/runbook run mcsmanager\/recover-daemon .*--confirm restart=practice$/m);
   });
 
   it.each([

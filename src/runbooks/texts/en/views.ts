@@ -173,6 +173,7 @@ export const views = {
   'views.next.failed': 'Look at {hosts} yourself before anything else: what the failed step left behind is not proven.',
   'views.next.continued': 'Some steps failed and were passed over. Look at {hosts}, then run it again:',
   'views.next.blocked': 'Nothing was changed. See to what blocked it, then run it again:',
+  'views.next.confirm': 'Nothing was changed. Look at the evidence; if it is to be done, say so ahead:',
   'views.next.resume': 'Look at {hosts} if you can, then go on where it stopped:',
   'views.next.cancelled': 'It stopped where you see above. Go on with:',
   'views.next.verdict': 'Go on with {next}:',

@@ -175,6 +175,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.next.failed': '请先亲自查看 {hosts}：失败步骤留下的状态未经验证。',
   'views.next.continued': '有步骤失败后被越过。请查看 {hosts}，然后重新执行：',
   'views.next.blocked': '未做任何变更。解决阻止原因后重新执行：',
+  'views.next.confirm': '未做任何变更。请先查看证据；如确定要执行，请预先作答：',
   'views.next.resume': '如有条件请先查看 {hosts}，然后从中断处继续：',
   'views.next.cancelled': '已停在上面所示的位置。如需继续：',
   'views.next.verdict': '接下来执行 {next}：',

@@ -3,8 +3,13 @@ import type { Plan } from '../../plan/Plan.ts';
 
 const safe = /^[\w@%+=:,./-]+$/;
 
-/** `runbook VERB NAME --on … --input …` with the hosts of `plan`, and its inputs where they are no defaults. */
-export function commandText(verb: 'run' | 'plan', plan: Plan, runbook = plan.name): string {
+/** `runbook VERB NAME --on … --input …` with the hosts of `plan`, its inputs where they are no defaults, and `options`. */
+export function commandText(
+  verb: 'run' | 'plan',
+  plan: Plan,
+  runbook = plan.name,
+  options: readonly string[] = [],
+): string {
   const own = runbook === plan.name;
   const hosts = Object.entries(plan.roles).flatMap(([role, names]) => ['--on', `${role}=${names.join(',')}`]);
   const inputs = Object.entries(own ? plan.inputs : {}).flatMap(([name, value]) => {
@@ -13,7 +18,7 @@ export function commandText(verb: 'run' | 'plan', plan: Plan, runbook = plan.nam
     const usual = declared !== undefined && 'default' in declared && String(declared.default) === String(value);
     return usual ? [] : ['--input', `${name}=${String(value)}`];
   });
-  return ['runbook', verb, runbook, ...hosts, ...inputs].map(quoted).join(' ');
+  return ['runbook', verb, runbook, ...hosts, ...inputs, ...options].map(quoted).join(' ');
 }
 
 /** `runbook resume RUN`. */

@@ -1,6 +1,7 @@
 // What a person does next.
 import { say } from '../../texts/say.ts';
-import type { Message } from '../../texts/Message.ts';
+import type { Plan } from '../../plan/Plan.ts';
+import type { Message, MessageArgument } from '../../texts/Message.ts';
 import type { Locale } from '../../texts/say.ts';
 import type { RunView } from '../RunView.ts';
 import { commandText, resumeText } from './commandText.ts';
@@ -32,12 +33,24 @@ export function nextMove(view: RunView, locale: Locale): NextMove | undefined {
     case 'continuedPastFailure':
       return move(locale, { code: 'views.next.continued', args: { hosts } }, commandText('run', plan));
     case 'blocked':
+      if (view.reason?.code === 'run.confirm.unanswered') return answerAhead(view.reason, plan, locale);
       return move(locale, { code: 'views.next.blocked' }, commandText(view.mode, plan));
     case 'cancelled':
       return move(locale, { code: 'views.next.cancelled' }, commandText('run', plan));
     case 'unknown':
       return move(locale, { code: 'views.next.resume', args: { hosts } }, resumeText(view.runId));
   }
+}
+
+/** The answer that was missing, as the option that gives it. */
+function answerAhead(reason: Message, plan: Plan, locale: Locale): NextMove {
+  const { step = '', text = '' } = reason.args ?? {};
+  const options = ['--confirm', `${argumentText(step)}=${argumentText(text)}`];
+  return move(locale, { code: 'views.next.confirm' }, commandText('run', plan, plan.name, options));
+}
+
+function argumentText(argument: MessageArgument): string {
+  return typeof argument === 'object' ? argument.en : String(argument);
 }
 
 function afterSuccess(view: RunView, locale: Locale): NextMove | undefined {
