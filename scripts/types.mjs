@@ -8,6 +8,7 @@ const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
 // The benchmark is checked along with the tests, whose fixtures it uses.
 const rooms = [
   'test',
+  'test/webview',
   'scripts',
   'webview',
   ...readdirSync(path.join(root, 'src')).map((room) => `src/${room}`),

@@ -53,11 +53,21 @@ export const rooms = [
     node: true,
   },
   {
+    name: "the page's elements",
+    holds: /^webview\/ui\/elements\.ts$/,
+    folders: [],
+    packages: ['@vscode/webview-ui-toolkit'],
+    node: false,
+  },
+  {
     name: 'the page',
     holds: /^webview\/(?!vite\.config)/,
-    // Of the engine only types, which the page's own tsconfig and bundle see to, and the catalogue's way to fill a text.
-    folders: [/^webview\//, /^src\/runbooks\//],
-    packages: ['lit', 'uplot', 'markdown-it', '@vscode/webview-ui-toolkit', '@vscode/codicons'],
+    // Of the engine the view's types, and its pure words: report, terminal and page say the same sentences.
+    folders: [
+      /^webview\//,
+      /^src\/runbooks\/(?:views\/(?:RunView|visible|words\/)|language\/(?:localise|schema)|run\/Event|texts\/(?:say|Message))/,
+    ],
+    packages: ['lit', 'uplot'],
     node: false,
   },
 ];

@@ -17,6 +17,7 @@ const blockRows = 4096;
 const mostRows = 1_400_000;
 const mostCharacters = 300_000_000;
 const longestCarry = 64;
+const longestEscape = 24;
 const sgr = /\u001b\[[\d;:]*m/g;
 const reset = /^\u001b\[(?:0*[;:])*0*m$/;
 
@@ -119,10 +120,12 @@ export class LineStore {
 
 // Neither within a colour's escape nor between the halves of a character.
 function cutAt(line: string, at: number): number {
-  const escape = line.lastIndexOf('\u001b[', at);
-  const before = escape > at - 24 && !/^\u001b\[[\d;:]*m/.test(line.slice(escape, at)) ? escape : at;
-  const code = line.charCodeAt(before - 1);
-  return code >= 0xd800 && code <= 0xdbff ? before - 1 : before;
+  const tail = line.slice(at - longestEscape, at);
+  const escape = tail.lastIndexOf('\u001b[');
+  const within = escape >= 0 && !/^\u001b\[[\d;:]*m/.test(tail.slice(escape));
+  const to = within ? at - longestEscape + escape : at;
+  const code = line.charCodeAt(to - 1);
+  return code >= 0xd800 && code <= 0xdbff ? to - 1 : to;
 }
 
 function carried(text: string): string {

@@ -171,11 +171,15 @@ export class RunOutput extends LitElement {
   }
 
   #pieces(row: Row): readonly unknown[] {
+    const runs = visibleRuns(row.text);
     const search = this.#search;
-    return visibleRuns(row.text).map(({ text, style }) => {
+    const marks = search === undefined ? [] : search.places(runs.map(({ text }) => text).join(''));
+    let at = 0;
+    return runs.map(({ text, style }) => {
       const classes = styleClasses(style);
-      const marked = search === undefined ? text : markedPieces(text, search);
-      return classes === '' ? marked : html`<span class=${classes}>${marked}</span>`;
+      const pieces = marks.length === 0 ? text : markedPieces(text, at, marks, search?.query.length ?? 0);
+      at += text.length;
+      return classes === '' ? pieces : html`<span class=${classes}>${pieces}</span>`;
     });
   }
 
@@ -264,13 +268,16 @@ export class RunOutput extends LitElement {
   #lastTop = 0;
 }
 
-function markedPieces(text: string, search: LineSearch): readonly unknown[] {
+// A hit may begin in one colour and end in another: each run marks its part. `start` is the run's place in the row.
+function markedPieces(text: string, start: number, marks: readonly number[], length: number): readonly unknown[] {
   const pieces: unknown[] = [];
   let from = 0;
-  for (const at of search.places(text)) {
-    if (at > from) pieces.push(text.slice(from, at));
-    pieces.push(html`<mark>${text.slice(at, at + search.query.length)}</mark>`);
-    from = at + search.query.length;
+  for (const mark of marks) {
+    const begin = Math.max(from, mark - start);
+    const end = Math.min(text.length, mark - start + length);
+    if (begin >= end) continue;
+    pieces.push(text.slice(from, begin), html`<mark>${text.slice(begin, end)}</mark>`);
+    from = end;
   }
   pieces.push(text.slice(from));
   return pieces;

@@ -123,7 +123,7 @@ export class Page {
   #moveFocus(questions: readonly Question[], fresh: readonly Question[], owner: boolean): void {
     const [first] = fresh;
     const active = document.activeElement;
-    if (first !== undefined && owner && active?.closest('.question') == null) {
+    if (first !== undefined && owner && (active?.closest('.question') ?? null) === null) {
       this.#back = { key: first.key, element: active };
       this.#focusQuestion(first.key);
       return;

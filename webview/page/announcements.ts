@@ -14,7 +14,7 @@ const told: readonly CellState[] = ['running', 'verifying', 'done', 'alreadySo',
 
 /** Sentences on what happened between two views of the same run. */
 export function announcements(before: RunView | undefined, after: RunView, locale: Locale): readonly string[] {
-  if (before === undefined || before.runId !== after.runId) return [];
+  if (before?.runId !== after.runId) return [];
   const title = (text: LocalText): string => visibleLine(localise(text, locale));
   const sentences: string[] = [];
   const earlier = new Map(before.steps.map((step) => [step.id, step]));

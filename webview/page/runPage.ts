@@ -44,7 +44,7 @@ export function runPage(context: Context, said: Said): TemplateResult {
 
 /** Before the host has said anything of a run. */
 export function emptyPage(text: string): TemplateResult {
-  return html`<main class="page"><p class="empty" role="status">${text}</p></main>`;
+  return html`<main class="page"><h1 class="empty">${text}</h1></main>`;
 }
 
 function hasAbout({ view, locale }: Context): boolean {

@@ -30,7 +30,7 @@ export function runHeader(context: Context): Content {
       }
       <div class="actions" role="group" aria-label=${say('page.actions')}>${actions(context)}</div>
     </div>
-    <h1>${text(view.title)}</h1>
+    <h1>${text(view.title) || say('views.label.run')}</h1>
     <p class="soft about-run">${aboutRun(context)}</p>
     ${view.resumes.map(
       ({ at, by }) =>

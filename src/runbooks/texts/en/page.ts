@@ -19,14 +19,12 @@ export const page = {
   'page.watching': 'You are watching. Another window owns this run, and only there can it be answered or cancelled.',
   'page.jump': 'Your answer is needed',
   'page.jumpHint': 'Go to the question (q)',
-  'page.lastQuestion': 'All questions are answered.',
 
   'page.question': 'A question for you',
   'page.asked': 'Question: {text}',
   'page.seenAgo': 'seen {span} ago',
   'page.willRunOn': 'Will run on {hosts}',
   'page.scriptOn': 'Exactly this will run on {hosts}',
-  'page.noScript': 'No script runs for this step.',
   'page.typeToConfirm': 'Type {text} to confirm',
   'page.typeMismatch': 'Not the same text yet',
   'page.yes': 'Go ahead',
@@ -101,7 +99,6 @@ export const page = {
 
   'page.said.step': '{step}: {state}',
   'page.said.stepOn': '{step} on {host}: {state}',
-  'page.said.gate': 'Gate {gate}: {verdict}',
   'page.said.outcome': 'The run ended: {outcome}',
   'page.said.rollback': 'Rollback begins',
 } as const;

@@ -21,14 +21,12 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.watching': '您正在旁观。此运行属于另一个窗口，只能在那里回答或取消。',
   'page.jump': '需要您的回答',
   'page.jumpHint': '转到问题（q）',
-  'page.lastQuestion': '所有问题都已回答。',
 
   'page.question': '需要您回答的问题',
   'page.asked': '问题：{text}',
   'page.seenAgo': '{span}前查看',
   'page.willRunOn': '将在 {hosts} 上运行',
   'page.scriptOn': '将在 {hosts} 上一字不差地运行以下脚本',
-  'page.noScript': '此步骤不运行脚本。',
   'page.typeToConfirm': '输入 {text} 以确认',
   'page.typeMismatch': '文字还不一致',
   'page.yes': '执行',
@@ -103,7 +101,6 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
 
   'page.said.step': '{step}：{state}',
   'page.said.stepOn': '{host} 上的 {step}：{state}',
-  'page.said.gate': '验证门“{gate}”：{verdict}',
   'page.said.outcome': '运行结束：{outcome}',
   'page.said.rollback': '开始回滚',
 };
