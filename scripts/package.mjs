@@ -36,6 +36,8 @@ export async function packageExtension(file) {
       writeFileSync(to, code);
     }
     writeFileSync(path.join(stage, 'README.md'), readmeWithPictures());
+    // What is here was chosen already.
+    writeFileSync(path.join(stage, '.vscodeignore'), '');
     mkdirSync(path.dirname(file), { recursive: true });
     await createVSIX({
       cwd: stage,

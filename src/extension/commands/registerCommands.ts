@@ -2,6 +2,7 @@
 import { commands as vscodeCommands, window, type ExtensionContext } from 'vscode';
 import { commands } from '../ids.ts';
 import type { Services } from '../Services.ts';
+import { showFailure } from '../showFailure.ts';
 import type { HostTests } from '../views/hosts/HostTests.ts';
 import { createCheckAll } from './check/createCheckAll.ts';
 import { deleteRun } from './deleteRun.ts';
@@ -45,10 +46,7 @@ export function registerCommands(context: ExtensionContext, services: Services, 
       try {
         await handler(argument);
       } catch (error) {
-        log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        const why = services.engine().visible(error instanceof Error ? error.message : String(error));
-        const show = texts.say('commands.showLog');
-        if ((await window.showErrorMessage(texts.say('commands.failed', { why }), show)) === show) log.show();
+        showFailure(error, services);
       }
     };
     context.subscriptions.push(vscodeCommands.registerCommand(id, guarded));
