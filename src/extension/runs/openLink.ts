@@ -2,6 +2,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { PersonProblem } from '../PersonProblem.ts';
 import type { Services } from '../Services.ts';
+import { isPlainPath } from './isPlainPath.ts';
 
 /** A name of a shipped runbook, or a path within a workspace folder. Rejects with a PersonProblem where there is none. */
 export async function openLink(link: Uri, services: Services): Promise<void> {
@@ -15,11 +16,6 @@ export async function openLink(link: Uri, services: Services): Promise<void> {
   const found = shipped?.uri ?? (await firstThere(candidates));
   if (found === undefined) throw refuse();
   await window.showTextDocument(found);
-}
-
-/** Below the folder, without a way out of it. */
-export function isPlainPath(path: string): boolean {
-  return path !== '' && !/^[/\\]|[\\:\0]/.test(path) && !path.split('/').includes('..');
 }
 
 async function firstThere(uris: readonly Uri[]): Promise<Uri | undefined> {
