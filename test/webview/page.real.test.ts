@@ -90,6 +90,34 @@ describe('the page', () => {
     ]);
   });
 
+  it('shows what a person has to do by hand, and says whether it was done', async () => {
+    const instructions = 'Ask the **players** to leave.';
+    const view = viewAfter('waiting', {
+      type: 'manualAsked',
+      step: 'announce',
+      attempt: 1,
+      hosts: ['games-01'],
+      instructions,
+    });
+    await opened.show(view);
+    await opened.page.locator('.question strong', { hasText: 'players' }).waitFor();
+    await button('I have done it').click();
+    expect(await opened.posted('answerManual')).toEqual([
+      { type: 'answerManual', runId: view.runId, step: 'announce', attempt: 1, done: true },
+    ]);
+  });
+
+  it('does not fold a step away under the hands of who searches its output', async () => {
+    const { page } = opened;
+    await opened.show(viewOf('waiting', 'stepStarted'));
+    await page.getByRole('searchbox', { name: 'Search the output' }).focus();
+    await opened.show(viewOf('green'));
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.locator('[data-step=evidence]').focus();
+    await opened.show(viewOf('green'));
+    await page.locator('[data-step=restart][aria-expanded=false]').waitFor();
+  });
+
   it('brings the focus to a question, and back when it is answered', async () => {
     const { page } = opened;
     await opened.show(viewOf('confirming', 'captured'));

@@ -35,6 +35,8 @@ export interface Context {
   readonly post: (message: FromPage) => void;
   readonly answer: (key: string, message: FromPage) => void;
   readonly type: (key: string, text: string) => void;
+  /** The step within which the focus is: it must not fold away, nor change its form, under a person's hands. */
+  readonly held: string | undefined;
   /** Scrolls to the first open question and puts the focus there. */
   readonly goToQuestion: () => void;
 }

@@ -180,6 +180,7 @@ export class Page {
         this.#typed.set(key, text);
         this.#wake();
       },
+      held: heldStep(),
       goToQuestion: () => {
         if (first !== undefined) this.#focusQuestion(first.key);
       },
@@ -200,4 +201,9 @@ export class Page {
     }
     return this.#rendered.get(text);
   }
+}
+
+function heldStep(): string | undefined {
+  const body = document.activeElement?.closest('.step-body');
+  return body?.parentElement?.querySelector<HTMLElement>('.step-head')?.dataset['step'];
 }

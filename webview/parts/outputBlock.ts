@@ -16,12 +16,13 @@ export function outputBlock(
   printedSoFar: Pick<AttemptView | UndoView, 'output' | 'outputCut' | 'script' | 'observation'>,
   context: Context,
 ): Content {
-  const { say, text, view, outputs } = context;
+  const { say, text, view, outputs, held } = context;
   const { output, outputCut, script, observation } = printedSoFar;
   const detached = script !== undefined;
   const whole = !outputCut && (!detached || observation !== undefined);
   if (whole && output === '') return nothing;
-  if (whole && output.length < plainLength) return block(say('views.label.output'), printed(output));
+  const searching = detached && held === ref.step;
+  if (whole && !searching && output.length < plainLength) return block(say('views.label.output'), printed(output));
   const step = view.steps.find(({ id }) => id === ref.step);
   const label = say('page.output.of', { step: step === undefined ? ref.step : text(step.title), host: ref.host });
   const log = detached ? outputs.open(ref) : outputs.still(ref, output);

@@ -58,7 +58,7 @@ export function stepTone(step: StepView): Tone {
 export function isUnfolded(step: StepView, tone: Tone, context: Context): boolean {
   const chosen = context.saved.unfolded[step.id];
   if (chosen !== undefined) return chosen;
-  if (context.questions.some((question) => question.step === step.id)) return true;
+  if (context.held === step.id || context.questions.some((question) => question.step === step.id)) return true;
   if (tone === 'bad' || tone === 'doubt') return true;
   if (tone === 'ahead') return step.cells.some(({ diff }) => diff !== undefined && diff !== '');
   // Reads come and go in a blink; what changes something is worth watching.
@@ -76,7 +76,7 @@ function stepRow(
   { number, tone, current }: { readonly number: number; readonly tone: Tone; readonly current: boolean },
   context: Context,
 ): Content {
-  const { say, text, saved, select } = context;
+  const { text, saved, select } = context;
   const unfolded = isUnfolded(step, tone, context);
   const onHost = (event: Event): void => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-host]') : null;
@@ -102,7 +102,7 @@ function stepRow(
         <span class="fold-sign">${icon('chevron-right')}</span>
       </button>
     </h3>
-    ${unfolded ? html`<div class="step-body" aria-label=${say('views.label.step')}>${stepBody(step, context)}</div>` : nothing}
+    ${unfolded ? html`<div class="step-body">${stepBody(step, context)}</div>` : nothing}
   </li>`;
 }
 
