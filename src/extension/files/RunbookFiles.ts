@@ -1,13 +1,11 @@
 // The runbooks there are: those that came with the extension, and the workspace's, through the editor's file systems.
-import { RelativePattern, workspace, type Uri, type WorkspaceFolder } from 'vscode';
-import { globPattern } from './globPattern.ts';
+import { workspace, type Uri } from 'vscode';
+import { findIn } from './findIn.ts';
 import type { RunbookFile } from './RunbookFile.ts';
 import { runbookGlobs } from './runbookGlobs.ts';
 import { walkFolder } from './walkFolder.ts';
 
 const mostBytes = 1024 * 1024;
-/** File systems that the editor itself can search; others may or may not. */
-const searched = ['file', 'vscode-remote'];
 
 export interface RunbookFiles {
   /** All of them, the shipped ones first. */
@@ -31,7 +29,7 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
     async list() {
       const found = await Promise.all([
         walkFolder(shipped, (path) => /\.ya?ml$/.test(path)),
-        ...(workspace.workspaceFolders ?? []).map(runbooksOf),
+        ...(workspace.workspaceFolders ?? []).map((folder) => findIn(folder, runbookGlobs(folder.uri))),
       ]);
       const all = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].map(at);
       return all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped) || (a.name < b.name ? -1 : 1));
@@ -42,13 +40,4 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     },
   };
-}
-
-async function runbooksOf(folder: WorkspaceFolder): Promise<readonly Uri[]> {
-  const globs = runbookGlobs(folder.uri);
-  const found = await Promise.all(globs.map((glob) => workspace.findFiles(new RelativePattern(folder, glob))));
-  const uris = found.flat();
-  if (uris.length > 0 || searched.includes(folder.uri.scheme)) return uris;
-  const patterns = globs.map(globPattern);
-  return walkFolder(folder.uri, (path) => patterns.some((pattern) => pattern.test(path)));
 }

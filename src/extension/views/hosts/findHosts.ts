@@ -1,8 +1,7 @@
 // Finds the hosts that a person may mean: of the ssh configuration, and of every hosts.yaml in the workspace.
 import { join } from 'node:path';
-import { RelativePattern, workspace, type Uri } from 'vscode';
-import { globPattern } from '../../files/globPattern.ts';
-import { walkFolder } from '../../files/walkFolder.ts';
+import { workspace, type Uri } from 'vscode';
+import { findIn } from '../../files/findIn.ts';
 import type { Services } from '../../Services.ts';
 import type { HostSource, KnownHost } from './KnownHosts.ts';
 
@@ -38,13 +37,6 @@ export async function findHosts(services: Services): Promise<readonly HostSource
 }
 
 async function inventoriesOf(): Promise<readonly Uri[]> {
-  const found = await Promise.all(
-    (workspace.workspaceFolders ?? []).map(async (folder) => {
-      const uris = await workspace.findFiles(new RelativePattern(folder, inventories));
-      if (uris.length > 0 || folder.uri.scheme === 'file') return uris;
-      const pattern = globPattern(inventories);
-      return walkFolder(folder.uri, (path) => pattern.test(path));
-    }),
-  );
+  const found = await Promise.all((workspace.workspaceFolders ?? []).map((folder) => findIn(folder, [inventories])));
   return found.flat();
 }
