@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { RunView } from '../../../src/runbooks/views/RunView.ts';
+import { findChromium } from '../../../scripts/lib/findChromium.mjs';
 import { renderMarkdown } from '../../../src/runbooks/views/markdown/renderMarkdown.ts';
 import { en } from '../../../src/runbooks/texts/en.ts';
 import { zhCn } from '../../../src/runbooks/texts/zh-cn.ts';
@@ -51,7 +52,7 @@ export interface Pages {
 export async function startPages(): Promise<Pages> {
   const served = await servePage(await buildPage());
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: findChromium() ?? 'chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
