@@ -105,7 +105,7 @@ export function registerRunPages(context: ExtensionContext, options: RunPagesOpt
         page.panel.reveal();
         return;
       }
-      const icon = Uri.joinPath(context.extensionUri, 'media', 'runbooks.svg');
+      const icon = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
       const panel = window.createWebviewPanel(viewTypes.run, session.id, ViewColumn.Active, { enableScripts: true });
       panel.iconPath = icon;
       void fill(panel, session);
