@@ -14,7 +14,8 @@ export interface ResilientTree {
 
 /** Problems after which a text is left alone: reading on would take too long or means nothing. */
 const HOPELESS: ReadonlySet<string> = new Set(['language.tooLarge', 'language.tooDeep', 'language.alias']);
-const KEY_LINE = /^([ ]*)([\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:[ \t]*(?:#.*)?$/;
+/** A key with what belongs to it below; its colon may not be there yet. */
+const KEY_LINE = /^([ ]*)(?:([\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:[ \t]*(?:#.*)?|([\w.-]+))$/;
 const KEY = /^[ ]*(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:(?:\s|$)/;
 const DASH = /^[ ]*-(?:\s|$)/;
 const NOTHING = /^\s*(?:#.*)?$/;
@@ -55,7 +56,8 @@ function opened(chunk: string, base: number): Node | undefined {
   }
   const match = KEY_LINE.exec(head.text);
   if (match === null || lines.length < 2) return undefined;
-  const [, indent = '', written = ''] = match;
+  const [, indent = '', closed, open = ''] = match;
+  const written = closed ?? open;
   const start = base + head.start + indent.length;
   const keySpan = { start, end: start + written.length };
   const value = recovered(chunk.slice(head.end), base + head.end) ?? nothingAt(keySpan.end);

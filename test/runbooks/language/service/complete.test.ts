@@ -136,6 +136,12 @@ const cases: readonly (readonly [name: string, marked: string, has: string, hasN
   ['names in a step without a kind', `${HEAD}  - id: x\n    target: node\n    expect: |`, 'exit stdout unit', 'value'],
   ['below an open quote', `${STEP}    run: "echo\n    when: fo|\n    verify: []`, 'found', 'token'],
   ['above an open bracket', `${STEP}    when: fo|\n    confirm: { message: x\n    run: y\n`, 'found', 'token'],
+  [
+    'keys between a key and what belongs to it',
+    `${STEP}    run: x\n    verify:\n    unt|\n      - run: y\n`,
+    'undo confirm',
+    'run id',
+  ],
   ['in a step below a broken one', `${HEAD}  - id: [\n    run: x\n  - id: z\n    effect: |`, 'destructive', 'unit'],
   ['below a line with a tab', `${HEAD}\tbad: tab\n  - id: z\n    effect: |`, 'destructive', 'unit'],
 ];
