@@ -5,8 +5,9 @@ import type { Pages } from './harness/openPage.ts';
 import { viewOf } from './harness/views.ts';
 
 const lines = 1_000_000;
-// Generous, for machines that do other things at the same time; alone it is under a tenth of it.
-const longestFrameAllowed = 500;
+// Generous, for machines that do other things at the same time; alone the longest is about 50 ms. Drawing all rows takes seconds.
+const longestFrameAllowed = 1500;
+const usualFrameAllowed = 100;
 
 describe('a flood of output', () => {
   let pages: Pages;
@@ -22,13 +23,13 @@ describe('a flood of output', () => {
     const { page } = opened;
     await opened.show(viewOf('waiting', 'stepStarted'));
     const ref = (await opened.posted('wantOutput'))[0]!;
-    const longest = await page.evaluate(
+    const frames = await page.evaluate(
       async ({ ref, lines }) => {
-        let longest = 0;
+        const frames: number[] = [];
         let last = performance.now();
         let going = true;
         const frame = (now: number): void => {
-          longest = Math.max(longest, now - last);
+          frames.push(now - last);
           last = now;
           if (going) requestAnimationFrame(frame);
         };
@@ -50,12 +51,14 @@ describe('a flood of output', () => {
         }
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         going = false;
-        return longest;
+        return frames.sort((one, other) => one - other);
       },
       { ref, lines },
     );
+    const longest = frames.at(-1) ?? Infinity;
     console.log(`Longest frame under ${String(lines)} lines: ${longest.toFixed(0)} ms`);
     expect(longest).toBeLessThan(longestFrameAllowed);
+    expect(frames[Math.floor(frames.length / 2)]).toBeLessThan(usualFrameAllowed);
     await page.getByText('1,000,000 lines').waitFor();
     // Follow mode: the last line is in sight, and only what is in sight exists.
     await page.locator('.row', { hasText: `line ${String(lines - 1)} of` }).waitFor();
