@@ -1,6 +1,6 @@
 // The workbench as a person uses it: palette, quick picks, trees, notifications, dialogs, problems, the run page.
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { runPageOf } from './runPageOf.ts';
 import type { RunPage } from './runPageOf.ts';
@@ -19,6 +19,8 @@ export interface Workbench {
   choice(text: string): Locator;
   /** Chooses the first of those rows. */
   pick(text: string): Promise<void>;
+  /** Types into the quick pick, whose first row says something else by then. */
+  filter(text: string): Promise<void>;
   /** Types into the input box whose title or prompt contains `prompt`, and confirms. */
   enter(prompt: string, text: string): Promise<void>;
   /** A view of our container, which is shown first. */
@@ -33,6 +35,8 @@ export interface Workbench {
   open(file: string): Promise<void>;
   /** What the Problems panel says, a row each; it is shown first. */
   problems(): Promise<Locator>;
+  /** Closes all tabs. */
+  closeTabs(): Promise<void>;
   /** Takes the colour theme `name`. */
   theme(name: string): Promise<void>;
   /** Takes a picture of the window, where TEST_PICTURES names a folder for it. */
@@ -53,11 +57,25 @@ export function createWorkbench(page: Page): Workbench {
   const dialog = page.locator('.monaco-dialog-box');
   const choice = (text: string): Locator =>
     quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
-  const pick = (text: string): Promise<void> => choice(text).first().click();
+  const pick = async (text: string): Promise<void> => {
+    // The tooltip of whatever is below the pointer would lie over the row.
+    await page.mouse.move(0, 0);
+    await choice(text).first().click();
+  };
+  const search = async (text: string): Promise<void> => {
+    // A page or an editor that opens at this moment takes the focus, which closes the palette.
+    await vi.waitFor(
+      async () => {
+        await page.keyboard.press('F1');
+        await input.fill(`>${text}`, { timeout: 3000 });
+      },
+      { timeout: 30_000 },
+    );
+  };
   const palette = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    await input.fill(`>${title}`);
+    await search(title);
     const exact = quickInput.locator(`.monaco-list-row[aria-label^="${title.replaceAll('"', '\\"')}"]`);
+    await page.mouse.move(0, 0);
     await exact.first().click();
   };
 
@@ -70,23 +88,23 @@ export function createWorkbench(page: Page): Workbench {
     choice,
     pick,
     async paletteTitles(text) {
-      await page.keyboard.press('F1');
-      await input.fill(`>${text}`);
+      await search(text);
       await choice(text).first().waitFor();
       const titles = await choice(text).locator('.label-name').allTextContents();
       await page.keyboard.press('Escape');
       return titles;
     },
+    filter: (text) => input.fill(text),
     async enter(prompt, text) {
       await quickInput.filter({ hasText: prompt }).waitFor();
       await input.fill(text);
       await page.keyboard.press('Enter');
     },
     async tree(view) {
-      const icon = ourIcon(page);
-      if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
       const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
       const header = pane.locator('.pane-header');
+      // A click on the icon of what is shown hides it.
+      if (!(await header.isVisible())) await ourIcon(page).click();
       await header.waitFor();
       if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
       const row = (text: string): Locator => pane.locator('.monaco-list-row', { hasText: text }).first();
@@ -113,6 +131,10 @@ export function createWorkbench(page: Page): Workbench {
     async problems() {
       await palette('Problems: Focus on Problems View');
       return page.locator('.markers-panel-container .monaco-list-row');
+    },
+    async closeTabs() {
+      await palette('View: Close All Editors');
+      await page.locator('.tab').first().waitFor({ state: 'detached' });
     },
     async theme(name) {
       await palette('Preferences: Color Theme');

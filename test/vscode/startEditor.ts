@@ -38,11 +38,12 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     page.setDefaultTimeout(45_000);
     await page.goto(server.url);
     await untilReady(page);
+    const workbench = createWorkbench(page);
     const reload = async (): Promise<void> => {
-      await page.reload();
+      await Promise.all([page.waitForEvent('load'), workbench.palette('Developer: Reload Window')]);
       await untilReady(page);
     };
-    return { ...createWorkbench(page), server, reload, stop };
+    return { ...workbench, server, reload, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -36,7 +36,8 @@ export interface TestServer {
 export async function startServer(prepared: PreparedEditor, options: ServerOptions): Promise<TestServer> {
   const folder = await tempFolder('editor');
   const home = folder.path;
-  layOutHome(home, { user: options.settings ?? {} });
+  // Tabs like all others are closed like all others.
+  layOutHome(home, { user: { 'workbench.editor.useModal': 'off', ...options.settings } });
   await mkdir(join(home, '.ssh'), { mode: 0o700 });
   if (options.locale !== undefined) await chooseLanguage(prepared, home, options.locale);
   await writeFile(join(home, '.ssh/config'), options.sshConfig ?? '', { mode: 0o600 });
