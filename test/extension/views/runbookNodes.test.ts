@@ -29,15 +29,17 @@ describe('groups', () => {
     entry('mcsmanager/recover', runbook('Recover', 'change'), true),
     entry('mcsmanager/own.yaml', runbook('Own', 'read')),
     entry('ops/runbooks/db/a.yaml', runbook('A', 'read')),
+    entry('ops/runbooks/x.yaml', runbook('X', 'read')),
     entry('top.yaml', runbook('Top', 'read')),
   ]);
 
   test('are folders, those of the extension apart from the workspace’s', () => {
     expect(nodes.map(({ label, description }) => [label, description])).toEqual([
       ['mcsmanager', 'shipped'],
-      ['mcsmanager', undefined],
-      ['ops/runbooks/db', undefined],
       ['top folder', undefined],
+      ['mcsmanager', undefined],
+      ['ops/runbooks', undefined],
+      ['ops/runbooks/db', undefined],
     ]);
   });
 

@@ -57,7 +57,7 @@ function practiceNode(shown: HostsShown, texts: Texts, engine: Pick<Engine, 'vis
     : texts.say('views.hosts.practiceDown');
   const test = up ? tests.get('practice') : undefined;
   return {
-    id: 'practice',
+    id: test === undefined ? 'practice' : 'practice:tested',
     label: 'practice',
     description: state,
     tooltip: texts.say('views.hosts.practiceAbout'),
@@ -111,7 +111,8 @@ function hostNode(
   const shownFacts = [...(state === undefined ? [] : [state]), ...facts].map(engine.visibleLine);
   const wrong = 'problem' in described ? signs.bad : undefined;
   return {
-    id: `${source}:${name}`,
+    // Another id once it was tested: the editor leaves a row that it knows closed, and the findings are to be seen.
+    id: `${source}:${name}${findings.length > 0 ? ':tested' : ''}`,
     label,
     description: shownFacts.join(' · '),
     tooltip: [label, ...shownFacts].join('\n'),

@@ -19,7 +19,7 @@ const icons: Readonly<Record<Effect, NonNullable<TreeNode['icon']>>> = {
 };
 const broken = { id: 'error', colour: 'list.errorForeground' } as const;
 
-/** Groups in the order of the entries. Titles are shown with whatever is invisible in them made visible. */
+/** The shipped ones first, a folder before those in it. Titles are shown with whatever is invisible in them made visible. */
 export function runbookNodes(
   entries: readonly RunbookEntry[],
   texts: Texts,
@@ -53,7 +53,10 @@ export function runbookNodes(
       spoken: [title, ...facts].join(', '),
     });
   }
-  return [...groups].map(([id, { label, shipped, nodes }]) => ({
+  const sorted = [...groups].toSorted(
+    ([, a], [, b]) => Number(b.shipped) - Number(a.shipped) || (a.label < b.label ? -1 : 1),
+  );
+  return sorted.map(([id, { label, shipped, nodes }]) => ({
     id,
     label: label === '' ? texts.say('views.runbooks.top') : visibleLine(label),
     ...(shipped ? { description: texts.say('views.runbooks.shipped') } : {}),

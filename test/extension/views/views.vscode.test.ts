@@ -1,0 +1,132 @@
+// The views and the commands around them in a real editor, with a real sshd and a real agent.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { en } from '../../../src/extension/texts/en.ts';
+import { broken, greeting } from '../../vscode/runbooks.ts';
+import { startBench, type Bench } from '../../vscode/startBench.ts';
+import { startEditor, type Editor } from '../../vscode/startEditor.ts';
+import { pictureFailures, whenEditor } from '../../vscode/whenEditor.ts';
+
+const slow = { timeout: 20_000 };
+
+whenEditor('the views', () => {
+  let bench: Bench;
+  let editor: Editor;
+  pictureFailures(() => editor);
+
+  beforeAll(async () => {
+    bench = await startBench({
+      'runbooks/greeting.yaml': greeting,
+      'runbooks/db/broken.yaml': broken,
+      'hosts.yaml': 'hosts:\n  bench: {}\n  team2: {}\n',
+    });
+    editor = await startEditor({
+      workspace: bench.workspace,
+      agentSocket: bench.agentSocket,
+      sshConfig: bench.sshConfig,
+    });
+  });
+  afterAll(async () => {
+    await editor.stop();
+    await bench.stop();
+  });
+
+  it('show runbooks by folder, with effect and problems for eye and ear', async () => {
+    const tree = await editor.tree('Runbooks');
+    for (const group of ['mcsmanager', 'runbooks/db']) await tree.row(group).waitFor();
+    const spoken = (text: string): Promise<string | null> => tree.row(text).getAttribute('aria-label');
+    await expect.poll(() => spoken('Greet whoever logs in'), slow).toContain('Greet whoever logs in, changes the host');
+    expect(await spoken('Find out why')).toContain('read-only');
+    expect(await spoken('broken.yaml')).toMatch(/broken\.yaml, \d errors?/);
+  });
+
+  it('follow files as they come, change and go', async () => {
+    const tree = await editor.tree('Runbooks');
+    await bench.write('runbooks/later.yaml', greeting.replace('Greet whoever logs in', 'Come later'));
+    await tree.row('Come later').waitFor();
+    await bench.write('runbooks/later.yaml', greeting.replace('Greet whoever logs in', 'Changed later'));
+    await tree.row('Changed later').waitFor();
+    expect(await tree.row('Come later').count()).toBe(0);
+  });
+
+  it('open a runbook from its row', async () => {
+    const tree = await editor.tree('Runbooks');
+    await tree.row('Greet whoever logs in').click();
+    await editor.page.locator('.tab.active', { hasText: 'greeting.yaml' }).waitFor();
+  });
+
+  it('show the hosts of the configuration and of hosts.yaml, and the practice host', async () => {
+    const tree = await editor.tree('Hosts');
+    await tree.row('practice').waitFor();
+    await tree.row('hosts.yaml').waitFor();
+    await expect.poll(() => tree.row('bench').innerText(), slow).toMatch(/root@127\.0\.0\.1:\d+ · host key known/);
+    expect(await tree.row('team2').innerText()).toContain('host key unknown');
+  });
+
+  it('test a connection, say which key was used, and keep the findings', async () => {
+    const tree = await editor.tree('Hosts');
+    await tree.action('bench', 'Test Connection');
+    await editor.notification(/bench is ready/).waitFor({ timeout: 60_000 });
+    expect(await editor.notification(/bench is ready/).innerText()).toMatch(/accepts the key .*SHA256:/);
+    await expect.poll(() => tree.row('bench').innerText(), slow).toMatch(/ready at/);
+    await tree.row(`bench: the host key is verified: ssh-ed25519 ${bench.fingerprint}`).waitFor();
+    await editor.picture('hosts');
+  });
+
+  it('say what is wrong with a host that can not be reached', async () => {
+    await editor.palette('Runbooks: Test Connection…');
+    await editor.filter('127.0.0.1:1');
+    await editor.pick('Test 127.0.0.1:1');
+    await editor.notification(/127\.0\.0\.1:1 is not ready/).waitFor({ timeout: 60_000 });
+  });
+
+  it('list the keys of the agent with their fingerprints', async () => {
+    await editor.palette('Runbooks: Show Agent Keys');
+    await expect.poll(() => editor.quickInput.innerText(), slow).toMatch(/ssh-ed25519[\s\S]*SHA256:/);
+    await editor.page.keyboard.press('Escape');
+  });
+
+  it('check all runbooks and show what is wrong', async () => {
+    await editor.palette('Runbooks: Check All Runbooks');
+    await editor
+      .notification(/runbooks checked: 1 errors/)
+      .getByRole('button', { name: 'Show Problems' })
+      .click();
+    const rows = editor.page.locator('.markers-panel-container .monaco-list-row');
+    await expect.poll(() => rows.allInnerTexts(), slow).toContainEqual(expect.stringContaining('[Ln 9, Col 5]'));
+  });
+
+  it('make a new runbook that is sound, in the tree at once', async () => {
+    await editor.palette('Runbooks: New Runbook…');
+    await editor.pick(en['commands.new.recover']);
+    await editor.enter('file name', 'ops/fresh');
+    await editor.page.locator('.tab.active', { hasText: 'fresh.yaml' }).waitFor();
+    const file = join(bench.workspace, 'runbooks/ops/fresh.yaml');
+    await expect.poll(() => readFile(file, 'utf8'), slow).toContain('title: Recover the service');
+    const tree = await editor.tree('Runbooks');
+    await expect
+      .poll(() => tree.row('fresh.yaml').getAttribute('aria-label'), slow)
+      .toMatch(/Recover the service, changes the host(?!.*(error|warning))/);
+    await editor.picture('runbooks');
+  });
+
+  it('start the practice host from its scenario and stop it', async () => {
+    const tree = await editor.tree('Hosts');
+    const practice = tree.row('practice');
+    if ((await practice.getAttribute('aria-expanded')) !== 'true') await practice.click();
+    await tree.action(en['views.scenarioName.disk-full'], 'Start Practice Host');
+    await editor.notification(/practice host is up: Disk full/).waitFor({ timeout: 60_000 });
+    await expect.poll(() => practice.innerText(), slow).toContain('up: Disk full');
+    await editor.palette('Runbooks: Stop Practice Host');
+    await editor.notification(/stopped and gone/).waitFor();
+    await expect.poll(() => practice.innerText(), slow).toContain('not started');
+  });
+
+  it('have a walkthrough', async () => {
+    await editor.palette('Welcome: Open Walkthrough...');
+    await editor.pick('Get Started with Gated Runbooks');
+    await editor.page.getByText('Start the practice host').first().waitFor();
+    await editor.picture('walkthrough');
+  });
+});
