@@ -49,7 +49,7 @@ export function registerViews(context: ExtensionContext, services: Services): vo
   };
   const runbookView = show(views.runbooks, runbookTree);
   const hostView = show(views.hosts, hostTree);
-  show(views.runs, runTree);
+  const runView = show(views.runs, runTree);
 
   const watcher = watchRunbooks();
   context.subscriptions.push(
@@ -66,6 +66,10 @@ export function registerViews(context: ExtensionContext, services: Services): vo
     runs.onDidChange(() => {
       runTree.refresh();
       hostTree.refresh();
+    }),
+    // The command in a terminal adds to them as well.
+    runView.onDidChangeVisibility(({ visible }) => {
+      if (visible) runTree.refresh();
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.sshConfig) || event.affectsConfiguration(settings.agentSocket))

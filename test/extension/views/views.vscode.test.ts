@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../../src/extension/texts/en.ts';
+import { en as engine } from '../../../src/runbooks/texts/en.ts';
 import { broken, greeting } from '../../vscode/runbooks.ts';
 import { startBench, type Bench } from '../../vscode/startBench.ts';
 import { startEditor, type Editor } from '../../vscode/startEditor.ts';
@@ -70,7 +71,7 @@ whenEditor('the views', () => {
     await editor.notification(/bench is ready/).waitFor({ timeout: 60_000 });
     expect(await editor.notification(/bench is ready/).innerText()).toMatch(/accepts the key .*SHA256:/);
     await expect.poll(() => tree.row('bench').innerText(), slow).toMatch(/ready at/);
-    await tree.row(`bench: the host key is verified: ssh-ed25519 ${bench.fingerprint}`).waitFor();
+    await tree.row(`the host key is verified: ssh-ed25519 ${bench.fingerprint}`).waitFor();
     await editor.picture('hosts');
   });
 
@@ -121,6 +122,14 @@ whenEditor('the views', () => {
     await editor.palette('Runbooks: Stop Practice Host');
     await editor.notification(/stopped and gone/).waitFor();
     await expect.poll(() => practice.innerText(), slow).toContain('not started');
+  });
+
+  it('show a recorded run like one of their own', async () => {
+    await editor.palette('Runbooks: Start Practice Host…');
+    await editor.pick('mcsmanager/triage-daemon');
+    await editor.run.untilState(engine['views.outcome.succeeded']);
+    const tree = await editor.tree('Runs');
+    await expect.poll(() => tree.row('Find out why').getAttribute('aria-label'), slow).toMatch(/Succeeded, practice/);
   });
 
   it('have a walkthrough', async () => {

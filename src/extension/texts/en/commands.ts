@@ -24,6 +24,8 @@ export const commands = {
   'commands.new.taken': '{path} is there already.',
 
   'commands.practice.pick': 'What should be wrong with the practice host?',
+  'commands.practice.recorded': 'Recorded runs, to look at',
+  'commands.practice.pickRecorded': 'Choose a recorded run to look at',
   'commands.practice.now': 'up now',
   'commands.practice.progress': 'Starting the practice host',
   'commands.practice.up':

@@ -25,6 +25,8 @@ export const commands: Record<keyof typeof en, string> = {
   'commands.new.taken': '{path} 已经存在。',
 
   'commands.practice.pick': '演练主机应当出什么故障？',
+  'commands.practice.recorded': '已录制的运行，仅供查看',
+  'commands.practice.pickRecorded': '选择要查看的已录制运行',
   'commands.practice.now': '当前场景',
   'commands.practice.progress': '正在启动演练主机',
   'commands.practice.up': '演练主机已启动：{scenario}。这是模拟主机，停止后即被丢弃。',

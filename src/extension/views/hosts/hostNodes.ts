@@ -67,7 +67,7 @@ function practiceNode(shown: HostsShown, texts: Texts, engine: Pick<Engine, 'vis
     host: 'practice',
     open: test !== undefined,
     children: [
-      ...findingNodes('practice', test, texts, engine),
+      ...findingNodes('practice', 'practice', test, texts, engine),
       ...shown.scenarios.map((scenario): TreeNode => ({
         id: `scenario:${scenario}`,
         label: scenarioName(scenario, texts),
@@ -95,7 +95,7 @@ function hostNode(
 ): TreeNode {
   const test = shown.tests.get(name);
   const label = engine.visibleLine(name);
-  const findings = findingNodes(`${source}:${name}`, test, texts, engine);
+  const findings = findingNodes(`${source}:${name}`, label, test, texts, engine);
   const running = shown.running.has(name);
   const facts =
     'problem' in described
@@ -142,6 +142,7 @@ function isBad({ findings }: HostTest): boolean {
 }
 
 function findingNodes(
+  id: string,
   host: string,
   test: HostTest | undefined,
   texts: Texts,
@@ -151,9 +152,10 @@ function findingNodes(
     const text = visible(texts.tell(message));
     const what = texts.say(`views.check.${check}`);
     return {
-      id: `${host}:${index}:${check}`,
+      id: `${id}:${index}:${check}`,
       label: what,
-      description: text,
+      // The row above is the host's own.
+      description: text.startsWith(`${host}: `) ? text.slice(host.length + 2) : text,
       tooltip: text,
       spoken: `${what}, ${texts.say(`views.status.${status}`)}: ${text}`,
       icon: signs[status],
