@@ -68,8 +68,7 @@ export const cli = {
   'cli.doctor.good': '{host} is ready for runbooks.',
   'cli.doctor.bad': '{host} is not ready yet: {count} to mend.',
   'cli.practice.summary': 'bring up the practice host and keep it up',
-  'cli.practice.recording':
-    'What follows is a recording of such a run, made on {date}. Nothing is done anywhere.',
+  'cli.practice.recording': 'What follows is a recording of such a run, made on {date}. Nothing is done anywhere.',
   'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
   'cli.practice.stop': 'Ctrl-C takes it down again.',
   'cli.schema.summary': 'print the JSON Schema of a runbook',

@@ -159,7 +159,7 @@ describe.each(['2024', 'current'] as const)('port-taken, %s', (unit) => {
       'Result=exit-code\nExecMainStatus=1\nActiveState=failed\n',
     );
     expect(await on('journalctl -u mcsm-daemon -o cat')).toMatch(/EADDRINUSE/);
-    const pid = (/pid=(\d+)/.exec((await on('ss -Hltnp "sport = :24444"'))))?.[1];
+    const pid = /pid=(\d+)/.exec(await on('ss -Hltnp "sport = :24444"'))?.[1];
     expect(pid).toBeDefined();
     expect(await on(`grep -c mcsm-daemon /proc/${pid}/cgroup`)).toBe('0\n');
     expect(await on(probe)).not.toMatch(/x-power-by/i);
