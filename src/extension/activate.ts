@@ -24,6 +24,9 @@ import { createTrust } from './trust/createTrust.ts';
 import { registerTextShower } from './trust/TextShower.ts';
 import { registerViews } from './views/registerViews.ts';
 
+/** What has to end before this window does; VS Code calls `deactivate` without telling it anything. */
+let atEnd: (() => Promise<void>) | undefined;
+
 /** VS Code calls it once for each window. */
 export function activate(context: ExtensionContext): void {
   const { extensionUri, workspaceState } = context;
@@ -76,7 +79,13 @@ export function activate(context: ExtensionContext): void {
   });
   const services: Services = { extensionUri, version, engine, texts, log, runbooks, practice, ssh, trust, runs };
   context.subscriptions.push(log, practice);
+  atEnd = () => practice.stop();
   registerRuns(context, services, { pages, last, memory, stateFolder, guard });
   registerViews(context, services);
   registerLanguage(context, services);
+}
+
+/** VS Code calls it when the window closes, and waits for it for a few seconds: the practice host leaves nothing behind. */
+export async function deactivate(): Promise<void> {
+  await atEnd?.();
 }

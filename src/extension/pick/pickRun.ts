@@ -18,6 +18,8 @@ export interface PickOptions {
   /** Hosts by role that are taken as they are. */
   readonly hosts?: Plan['roles'];
   readonly inputs?: Readonly<Record<string, string>>;
+  /** The inputs were shown already, or matter to nobody. */
+  readonly reviewed?: boolean;
 }
 
 /** Asks for everything that is missing. Undefined where the person left, or the runbook was not approved. */
@@ -63,7 +65,7 @@ function withRunbook(
   draft: Draft,
   approved: NonNullable<Draft['approved']>,
   last: LastValues,
-  { hosts = {}, inputs }: PickOptions,
+  { hosts = {}, inputs, reviewed = false }: PickOptions,
 ): Draft {
   const { runbook, file } = approved;
   const known = openInputs(runbook);
@@ -75,7 +77,7 @@ function withRunbook(
   // Another runbook may call its only role by another name.
   const fitting = roles.length === 1 && only !== undefined && all.length > 0 ? { [only]: all } : given;
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => known.includes(name)));
-  return { ...draft, approved, hosts: fitting, inputs: kept };
+  return { ...draft, approved, hosts: fitting, inputs: kept, reviewed };
 }
 
 async function bringUp({ practice, texts }: Services, scenario: Scenario): Promise<void> {

@@ -5,6 +5,7 @@ import { commands } from '../ids.ts';
 import type { RunPages } from '../panel/RunPages.ts';
 import type { LastValues } from '../pick/LastValues.ts';
 import { pickRun } from '../pick/pickRun.ts';
+import { practiceAhead } from '../pick/practiceAhead.ts';
 import type { Services } from '../Services.ts';
 import { announceRun } from './announceRuns.ts';
 import { exportReport } from './exportReport.ts';
@@ -29,19 +30,19 @@ export function registerRuns(context: ExtensionContext, services: Services, part
   const { runs, trust, runbooks, texts } = services;
   const { pages, last, memory, guard } = parts;
 
-  const begin = async (mode: 'run' | 'plan', argument: unknown): Promise<void> => {
+  const begin = async (mode: 'run' | 'plan', argument: unknown, ahead: unknown): Promise<void> => {
     if (!(await trust.mayConnect())) return;
     const uri = uriOf(argument);
     const file = uri === undefined ? undefined : runbooks.at(uri);
-    const request = await pickRun(services, last, { mode, file });
+    const request = await pickRun(services, last, { mode, file, ...practiceAhead(ahead) });
     if (request !== undefined) await runs.start(request);
   };
   const idOf = async (argument: unknown, which: Parameters<typeof pickKeptRun>[1]): Promise<string | undefined> =>
     textOf(argument, 'runId') ?? pages.current ?? (await pickKeptRun(services, which));
 
-  const handlers: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
-    [commands.run]: (argument) => begin('run', argument),
-    [commands.plan]: (argument) => begin('plan', argument),
+  const handlers: Readonly<Record<string, (argument: unknown, ahead: unknown) => Promise<unknown>>> = {
+    [commands.run]: (argument, ahead) => begin('run', argument, ahead),
+    [commands.plan]: (argument, ahead) => begin('plan', argument, ahead),
     [commands.resume]: async (argument) => {
       if (!(await trust.mayConnect())) return;
       const id = textOf(argument, 'runId') ?? (await pickKeptRun(services, 'resumable'));
@@ -61,7 +62,9 @@ export function registerRuns(context: ExtensionContext, services: Services, part
     },
   };
   for (const [id, handler] of Object.entries(handlers)) {
-    context.subscriptions.push(vscodeCommands.registerCommand(id, (argument) => guard(() => handler(argument))));
+    context.subscriptions.push(
+      vscodeCommands.registerCommand(id, (argument, ahead) => guard(() => handler(argument, ahead))),
+    );
   }
   context.subscriptions.push(
     window.registerUriHandler({ handleUri: (link: Uri) => guard(() => openLink(link, services)) }),
