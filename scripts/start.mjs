@@ -1,9 +1,14 @@
-// Shows the whole thing: sets up, then recovers the practice host's daemon and writes a report.
+// Shows the whole thing. In VS Code where there is one, in the terminal elsewhere, in a browser for --editor: the practice host with a
+// daemon that ran out of memory, the runbook that recovers it, a report.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { openDesktop, whyNoDesktop } from './lib/desktopEditor.mjs';
 import { root } from './lib/root.mjs';
 import { SetupError, setUp } from './setup.mjs';
 
+const given = process.argv.slice(2);
+const ours = ['--editor', '--terminal', '--yes'];
+const wanted = (/** @type {string} */ word) => given.includes(word);
 const report = path.join(root, 'dist/recovery.html');
 const words = [
   ['run', 'mcsmanager/recover-daemon'],
@@ -11,7 +16,7 @@ const words = [
   ['--input', 'settle=5s'],
   ['--confirm', 'restart=practice'],
   ['--report', report],
-  ...process.argv.slice(2).map((word) => [word]),
+  ...given.filter((word) => !ours.includes(word)).map((word) => [word]),
 ].flat();
 
 /**
@@ -19,6 +24,8 @@ const words = [
  * @returns {Promise<number>} its exit code
  */
 function runbook() {
+  const shown = words.map((word) => (/^[\w./=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  console.log(`$ runbook ${shown.join(' ')}\n`);
   const child = spawn(process.execPath, [path.join(root, 'dist/cli/runbook.cjs'), ...words], { stdio: 'inherit' });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGHUP'])) process.on(signal, () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -30,11 +37,24 @@ function runbook() {
   });
 }
 
+/** @returns {Promise<number>} the exit code */
+async function show() {
+  if (wanted('--editor')) {
+    // It needs packages, so it can be loaded only now that they are installed.
+    const { showInBrowser } = await import('./editor.mjs');
+    return showInBrowser(wanted('--yes'));
+  }
+  // Words for the command mean the command.
+  const terminal = wanted('--terminal') || given.length > 0 || whyNoDesktop() !== undefined;
+  if (!terminal) return openDesktop();
+  const code = await runbook();
+  console.log('\nThe same in an editor: npm start -- --editor');
+  return code;
+}
+
 try {
   await setUp([]);
-  const shown = words.map((word) => (/^[\w./=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  console.log(`$ runbook ${shown.join(' ')}\n`);
-  process.exitCode = await runbook();
+  process.exitCode = await show();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(error.message);
