@@ -11,7 +11,7 @@ export function showConnecting({ session, ended }: ActiveRun, { texts, ssh }: Se
   };
   const options = { location: ProgressLocation.Notification, cancellable: true, title: texts.say('runs.connecting') };
   void window.withProgress(options, async (progress, token) => {
-    const listening = [
+    const listening: { dispose(): unknown }[] = [
       token.onCancellationRequested(() => session.cancel()),
       ssh.onWaiting(({ key }) => progress.report({ message: texts.say('runs.agentWaiting', { key }) })),
     ];
