@@ -127,12 +127,13 @@ function downloadEditor() {
 /**
  * Makes the checkout ready.
  * @param {readonly ('tests' | 'hosts')[]} groups system packages wanted
+ * @param {boolean} editor whether the browser editor is wanted too
  */
-export async function setUp(groups) {
+export async function setUp(groups, editor = false) {
   checkNode();
   installNpmPackages();
   installSystemPackages(groups);
-  if (groups.includes('tests')) downloadEditor();
+  if (editor) downloadEditor();
   const { buildWhenChanged } = await import('./build.mjs');
   const built = await buildWhenChanged().catch((/** @type {unknown} */ error) => {
     throw new SetupError('The sources do not build; why is said above.', { cause: error });
@@ -140,4 +141,4 @@ export async function setUp(groups) {
   if (built) console.log('Built dist/.');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await setUp(['tests', 'hosts']);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await setUp(['tests', 'hosts'], true);

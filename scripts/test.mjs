@@ -1,4 +1,4 @@
-// Runs the tests of a tier: quick (types, lint, format, pure tests), default (all real parts too), all (the full matrices).
+// Runs the tests of a tier: quick (types, lint, format, pure tests), default (real parts too), all (full matrices, real VS Code).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -129,7 +129,9 @@ async function runTier() {
     await check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
     await tests(values.tier === 'quick' ? ['quick'] : ['quick', 'real']),
   ];
-  if (values.tier !== 'quick') parts.push(await tests(['hosts']), await tests(['vscode']));
+  if (values.tier !== 'quick') parts.push(await tests(['hosts']));
+  // Not yet green from one end to the other on a slow machine, so a release waits for it, and a commit does not.
+  if (values.tier === 'all') parts.push(await tests(['vscode']));
   return parts.reduce((sum, part) => ({
     passed: sum.passed + part.passed,
     failed: sum.failed + part.failed,
@@ -140,7 +142,7 @@ async function runTier() {
 try {
   if (!tiers.includes(values.tier))
     throw new SetupError(`There is no tier ${values.tier}; there are ${tiers.join(', ')}.`);
-  await setUp(values.tier === 'quick' ? [] : ['tests', 'hosts']);
+  await setUp(values.tier === 'quick' ? [] : ['tests', 'hosts'], values.tier === 'all');
   showAbilities();
   const { passed, failed, skipped } = await runTier();
   const skippedFails = strict && skipped > 0;
