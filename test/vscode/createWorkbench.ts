@@ -11,8 +11,8 @@ export interface Workbench {
   readonly run: RunPage;
   /** Runs a command by its whole title, category and all, from the palette. */
   palette(title: string): Promise<void>;
-  /** Titles that the palette finds for `text`. */
-  paletteTitles(text: string): Promise<readonly string[]>;
+  /** Whether the palette has a command with this whole title. */
+  paletteHas(title: string): Promise<boolean>;
   /** The quick pick or input box that is open. */
   readonly quickInput: Locator;
   /** Rows of the quick pick that contain `text`. */
@@ -63,21 +63,19 @@ export function createWorkbench(page: Page): Workbench {
     await choice(text).first().click();
   };
   const search = async (text: string): Promise<void> => {
-    // A page or an editor that opens at this moment takes the focus, which closes the palette.
-    await vi.waitFor(
-      async () => {
-        await page.keyboard.press('F1');
-        await input.fill(`>${text}`, { timeout: 3000 });
-      },
-      { timeout: 30_000 },
-    );
-  };
-  const palette = async (title: string): Promise<void> => {
-    await search(title);
-    const exact = quickInput.locator(`.monaco-list-row[aria-label^="${title.replaceAll('"', '\\"')}"]`);
     await page.mouse.move(0, 0);
-    await exact.first().click();
+    await page.keyboard.press('F1');
+    await input.fill(`>${text}`, { timeout: 3000 });
   };
+  // A page or an editor that opens at this moment takes the focus, which closes the palette: then it is opened once more.
+  const insist = (work: () => Promise<void>): Promise<void> => vi.waitFor(work, { timeout: 45_000 });
+  const command = (title: string): Locator =>
+    quickInput.locator(`.monaco-list-row[aria-label^="${title.replaceAll('"', '\\"')}"]`).first();
+  const palette = (title: string): Promise<void> =>
+    insist(async () => {
+      await search(title);
+      await command(title).click({ timeout: 5000 });
+    });
 
   return {
     page,
@@ -87,12 +85,17 @@ export function createWorkbench(page: Page): Workbench {
     palette,
     choice,
     pick,
-    async paletteTitles(text) {
-      await search(text);
-      await choice(text).first().waitFor();
-      const titles = await choice(text).locator('.label-name').allTextContents();
+    async paletteHas(title) {
+      await insist(() => search(title));
+      // The list follows what is typed with a delay.
+      const found = await command(title)
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
       await page.keyboard.press('Escape');
-      return titles;
+      return found;
     },
     filter: (text) => input.fill(text),
     async enter(prompt, text) {
@@ -101,11 +104,14 @@ export function createWorkbench(page: Page): Workbench {
       await page.keyboard.press('Enter');
     },
     async tree(view) {
-      const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
+      const title = page.locator('h3.title', { hasText: new RegExp(`^${view}$`) });
+      const pane = page.locator('.pane', { has: page.locator('.pane-header', { has: title }) });
+      await insist(async () => {
+        // A click on the icon of what is shown hides it.
+        if (!(await pane.isVisible())) await ourIcon(page).click();
+        await pane.waitFor({ timeout: 3000 });
+      });
       const header = pane.locator('.pane-header');
-      // A click on the icon of what is shown hides it.
-      if (!(await header.isVisible())) await ourIcon(page).click();
-      await header.waitFor();
       if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
       const row = (text: string): Locator => pane.locator('.monaco-list-row', { hasText: text }).first();
       return {
@@ -143,7 +149,10 @@ export function createWorkbench(page: Page): Workbench {
     },
     async picture(name) {
       const folder = process.env['TEST_PICTURES'];
-      if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (folder === undefined) return;
+      // A notification from before has nothing to do with it.
+      const style = '.notifications-toasts { visibility: hidden }';
+      await page.screenshot({ path: join(folder, `${name}.png`), style });
     },
   };
 }

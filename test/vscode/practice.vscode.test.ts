@@ -1,8 +1,11 @@
 // The way of somebody who has just installed the extension, on the practice host: palette, tree, verdict, recovery.
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en as engine } from '../../src/runbooks/texts/en.ts';
 import { en } from '../../src/extension/texts/en.ts';
+import { startAgent } from '../support/startAgent.ts';
+import type { TestAgent } from '../support/startAgent.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import type { TempFolder } from '../support/tempFolder.ts';
 import { startEditor } from './startEditor.ts';
@@ -12,25 +15,34 @@ import { pictureFailures, whenEditor } from './whenEditor.ts';
 
 whenEditor('on the practice host', () => {
   let workspace: TempFolder;
+  let agent: TestAgent;
   let editor: Editor;
   pictureFailures(() => editor);
 
   beforeAll(async () => {
     workspace = await tempFolder('team');
-    await mkdir(`${workspace.path}/runbooks`);
-    editor = await startEditor({ workspace: workspace.path });
+    const team = join(workspace.path, 'team');
+    await mkdir(team);
+    agent = await startAgent();
+    editor = await startEditor({
+      workspace: team,
+      agentSocket: agent.socket,
+      sshConfig: 'Host web1 web2\n  HostName 192.0.2.1\n',
+      settings: { 'workbench.colorTheme': 'Dark Modern' },
+      viewport: { width: 1120, height: 760 },
+    });
   });
   afterAll(async () => {
     await editor.stop();
+    await agent.stop();
     await workspace.remove();
   });
 
   it('has its commands in the palette, each with the category', async () => {
-    const titles = await editor.paletteTitles('Runbooks: ');
     for (const title of ['Run…', 'Plan…', 'Check All Runbooks', 'New Runbook…', 'Show Agent Keys', 'Show Log']) {
-      expect(titles).toContain(`Runbooks: ${title}`);
+      expect(await editor.paletteHas(`Runbooks: ${title}`), title).toBe(true);
     }
-    expect(titles).not.toContain('Runbooks: Cancel');
+    expect(await editor.paletteHas('Runbooks: Cancel')).toBe(false);
   });
 
   it('brings up the practice host and finds out what is wrong with it, from the tree', async () => {
@@ -46,6 +58,7 @@ whenEditor('on the practice host', () => {
       begin: () => tree.action('Find out why', 'Run'),
     });
     await editor.run.untilState(engine['views.outcome.succeeded'], 120_000);
+    await editor.picture('verdict');
   });
 
   it('recovers it from the palette, after a confirmation that takes no wrong text', async () => {
@@ -57,8 +70,16 @@ whenEditor('on the practice host', () => {
     const field = editor.run.question.getByRole('textbox');
     await field.fill('production', { timeout: 60_000 });
     expect(await editor.run.button(engine['page.yes']).isDisabled()).toBe(true);
+    // How the author broke the lines is not shown as signs for line breaks.
+    expect(await editor.run.question.innerText()).not.toContain('⏎');
     await field.fill('practice');
+    await editor.picture('confirmation');
     await editor.run.button(engine['page.yes']).click();
+    await editor.run.frame
+      .getByText(/green for/i)
+      .first()
+      .waitFor();
+    await editor.picture('run');
     await editor.run.untilState(engine['views.outcome.succeeded'], 120_000);
   });
 });

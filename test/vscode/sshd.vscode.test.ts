@@ -31,6 +31,7 @@ whenEditor('over a real sshd', () => {
       workspace: bench.workspace,
       agentSocket: bench.agentSocket,
       sshConfig: bench.sshConfig,
+      viewport: { width: 1120, height: 760 },
     });
   });
   afterAll(async () => {
@@ -134,6 +135,7 @@ whenEditor('over a real sshd', () => {
     await expect
       .poll(() => rows.allInnerTexts(), { timeout: 30_000 })
       .toContainEqual(expect.stringMatching(/`?runn`?.*run[\s\S]*\[Ln 9, Col 5\]/));
+    await editor.picture('problem');
   });
 
   it('draws the page in the colours of the theme', async () => {
