@@ -168,7 +168,13 @@ export class Page {
       isSent: (key) => this.#sent.has(key),
       typed: (key) => this.#typed.get(key) ?? '',
       say: (code, args) => say(locale, args === undefined ? { code } : { code, args }),
-      text: (text) => visibleLine(localise(text, locale)),
+      // Where an author breaks a line is no matter of the page's.
+      text: (text) =>
+        visibleLine(
+          localise(text, locale)
+            .trim()
+            .replace(/\s*\n\s*/g, ' '),
+        ),
       rendered: (text) => this.#markdown(text),
       select: (change) => {
         this.#remember(change);
