@@ -173,6 +173,7 @@ describe('a run whose window went away', () => {
     const { id, session } = await started(before, waiting);
     await begun();
     await until(session, () => session.view.steps[0]?.cells[0]?.state === 'running');
+    await before.crash();
     // The journal as it was then, and a lock that names nobody who lives.
     const dead = spawn(process.execPath, ['-e', '']);
     await new Promise((resolve) => dead.on('exit', resolve));

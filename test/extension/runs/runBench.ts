@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as engine from '../../../src/runbooks/index.ts';
-import type { Plan } from '../../../src/runbooks/index.ts';
+import type { Connect, Host, Plan } from '../../../src/runbooks/index.ts';
 import { createRunMemory, type RunMemory } from '../../../src/extension/runs/RunMemory.ts';
 import { createRuns } from '../../../src/extension/runs/createRuns.ts';
 import type { Runs, StartRequest } from '../../../src/extension/runs/Runs.ts';
@@ -22,6 +22,8 @@ export interface Window {
   /** Sessions whose page was shown, in order. */
   readonly shown: RunSession[];
   readonly faults: unknown[];
+  /** What its process dying does to its hosts: the connections go, and nothing reaches them from here any more. */
+  crash(): Promise<void>;
 }
 
 export interface RunBench {
@@ -59,6 +61,14 @@ export async function startRunBench(): Promise<RunBench> {
       const shown: RunSession[] = [];
       const faults: unknown[] = [];
       const memory = createRunMemory(memento());
+      const hosts: Host[] = [];
+      let crashed = false;
+      const reachable: Connect = async (name, signal) => {
+        if (crashed) return new Promise(() => undefined);
+        const connected = await connect(name, signal);
+        if ('host' in connected) hosts.push(connected.host);
+        return connected;
+      };
       const runs = createRuns({
         engine: () => engine,
         version: '0.0.0',
@@ -67,14 +77,18 @@ export async function startRunBench(): Promise<RunBench> {
         stateFolder: () => state,
         memory,
         fileUri: (path) => uriOf(`file://${path}`),
-        reach: () => connect,
+        reach: () => reachable,
         isShipped: () => Promise.resolve(false),
         approveResume: () => Promise.resolve(approve),
         askSecrets: (names) => Promise.resolve(names.length === 0 ? {} : secrets),
         showPage: (session) => shown.push(session),
         onFault: (_session, error) => faults.push(error),
       });
-      return { runs, memory, shown, faults };
+      const crash = async (): Promise<void> => {
+        crashed = true;
+        await Promise.all(hosts.map((host) => host.close()));
+      };
+      return { runs, memory, shown, faults, crash };
     },
     request(text, { secretsGiven = [], ...options } = {}) {
       const name = 'runbooks/bench.yaml';

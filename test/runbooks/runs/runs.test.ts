@@ -31,10 +31,10 @@ async function keep(...ids: readonly string[]): Promise<void> {
 describe('the name of a run', () => {
   const at = new Date('2026-11-22T09:42:04.567Z');
   it.each([
-    ['mcsmanager/recover-daemon', /^20261122-094204-recover-daemon-[0-9a-f]{4}$/],
-    ['./my runbooks/héllo wörld.yaml', /^20261122-094204-h-llo-w-rld-[0-9a-f]{4}$/],
-    ['..', /^20261122-094204-[-\w]+-[0-9a-f]{4}$/],
-    ['C:\\books\\x.yml', /^20261122-094204-x-[0-9a-f]{4}$/],
+    ['mcsmanager/recover-daemon', /^20261122-094204\.567-recover-daemon-[0-9a-f]{4}$/],
+    ['./my runbooks/héllo wörld.yaml', /^20261122-094204\.567-h-llo-w-rld-[0-9a-f]{4}$/],
+    ['..', /^20261122-094204\.567-[-\w]+-[0-9a-f]{4}$/],
+    ['C:\\books\\x.yml', /^20261122-094204\.567-x-[0-9a-f]{4}$/],
   ])('of %s is fit for a folder', (name, pattern) => {
     expect(newRunId(name, at)).toMatch(pattern);
   });
