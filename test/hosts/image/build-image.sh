@@ -16,13 +16,29 @@ ssh-keygen -q -t ed25519 -N '' -C deploy@testhost -f "$work/key"
 
 # libpam-systemd gives each login a cgroup of its own: without it an OOM kill in a login takes sshd with it.
 packages=systemd,systemd-sysv,libpam-systemd,udev,dbus,openssh-server,sudo,procps,kmod,iproute2,ca-certificates,\
-curl,wget,netcat-openbsd,python3-minimal,nodejs,busybox-static,bash
+curl,wget,netcat-openbsd,python3-minimal,nodejs,busybox-static,bash,\
+docker.io,docker-compose,iptables,cron,logrotate
+# A host has no way out, so what runbooks install comes from an archive of its own.
+offered='prometheus prometheus-node-exporter prometheus-process-exporter'
 sources=/etc/apt/sources.list.d/debian.sources
 [ -r "$sources" ] || sources='deb http://deb.debian.org/debian bookworm main'
 mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" \
   --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Retries "3"' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+  --customize-hook="chroot \"\$1\" apt-get -qq install --yes --download-only --no-install-recommends $offered" \
+  --customize-hook='mkdir -p "$1/srv/packages" && mv "$1"/var/cache/apt/archives/*.deb "$1/srv/packages/"' \
   bookworm "$root" "$sources"
+
+(
+  cd "$root/srv/packages"
+  for package in *.deb; do
+    dpkg-deb --field "$package"
+    printf 'Filename: ./%s\nSize: %s\nSHA256: %s\n\n' "$package" "$(stat -c %s "$package")" "$(sha256sum "$package" | cut -c1-64)"
+  done > Packages
+)
+rm -rf "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d/*
+echo 'deb [trusted=yes] file:/srv/packages ./' > "$root/etc/apt/sources.list"
+chroot "$root" apt-get -qq update
 
 mkdir -p "$root/usr/lib/modules" "$root/var/log/journal"
 cp -a "$work"/uml/usr/lib/uml/modules/* "$root/usr/lib/modules/"
@@ -43,6 +59,9 @@ cp "$root/etc/ssh/ssh_host_ed25519_key.pub" "$work/host-key.pub"
 install -m 755 "$here/cmdline-setup.sh" "$root/usr/local/sbin/cmdline-setup"
 install -m 644 "$here/cmdline-setup.service" "$root/etc/systemd/system/"
 chroot "$root" systemctl --quiet enable ssh cmdline-setup
+# Docker is started by the tests that need it. This kernel has no nf_tables.
+chroot "$root" systemctl --quiet disable docker.service docker.socket containerd.service
+chroot "$root" update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy
 chroot "$root" systemctl --quiet mask apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer e2scrub_reap fstrim.timer \
   dpkg-db-backup.timer systemd-udev-settle systemd-udev-trigger getty@tty1 systemd-pstore systemd-networkd-wait-online \
   modprobe@drm modprobe@efi_pstore modprobe@dm_mod dev-hugepages.mount sys-kernel-debug.mount sys-kernel-tracing.mount \
