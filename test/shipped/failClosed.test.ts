@@ -14,10 +14,16 @@ const captures: Readonly<Record<string, Value>> = {
   returning: { type: 'strings', value: [] },
   not_returning: { type: 'strings', value: [] },
   containers: { type: 'strings', value: [] },
+  main_pid: { type: 'string', value: '1470' },
+  timer_enabled: { type: 'string', value: 'enabled' },
+  timer_state: { type: 'string', value: 'active' },
 };
 
 /** What each gate prints when all is well: without it the tests below could not fail. */
 const wellPrinted: Readonly<Record<string, string>> = {
+  'mcsmanager/analyse-memory preconditions.0': 'loaded active 1470',
+  'mcsmanager/analyse-memory preconditions.1': '96140',
+  'mcsmanager/analyse-memory preconditions.2': '120',
   'mcsmanager/recover-daemon preconditions.0': 'loaded',
   'mcsmanager/recover-daemon preconditions.1': 'same',
   'mcsmanager/recover-daemon preconditions.2': '3461480448',
@@ -32,6 +38,35 @@ const wellPrinted: Readonly<Record<string, string>> = {
   'mcsmanager/recover-daemon steps.restart.undo.verify.0': 'inactive, nothing listens',
   'mcsmanager/recover-daemon postconditions.0': 'back',
   'mcsmanager/recover-daemon postconditions.1': 'untouched',
+  'mcsmanager/install-watchdog preconditions.0': 'loaded',
+  'mcsmanager/install-watchdog preconditions.1': 'complete',
+  'mcsmanager/install-watchdog preconditions.2': 'same',
+  'mcsmanager/install-watchdog preconditions.3': '200 MCSManager\nreports are fresh',
+  'mcsmanager/install-watchdog preconditions.4': 'fine',
+  'mcsmanager/install-watchdog preconditions.5': 'enough',
+  'mcsmanager/install-watchdog steps.state_folder.verify.0': 'directory root 700',
+  'mcsmanager/install-watchdog steps.state_folder.undo.verify.0': 'gone',
+  'mcsmanager/install-watchdog steps.settings.verify.0': [
+    'unit=mcsm-daemon.service install=/opt/mcsmanager/daemon address=127.0.0.1 port=24444 prefix= tls=false interval=30 misses=3 stale=30',
+    'restarts_max=3 restarts_window=3600 backoff=60 degrade_below=0 degrade_order= webhook_file=',
+  ]
+    .join(' ')
+    .replaceAll(' ', '\n'),
+  'mcsmanager/install-watchdog steps.settings.verify.1': 'well',
+  'mcsmanager/install-watchdog steps.service.verify.0':
+    'DropInPaths=\nExecStart={ path=/usr/local/sbin/mcsm-watchdog ; argv[]=/usr/local/sbin/mcsm-watchdog beat\nFragmentPath=/etc/systemd/system/mcsm-watchdog.service',
+  'mcsmanager/install-watchdog steps.enable.verify.0': 'enabled active',
+  'mcsmanager/install-watchdog steps.enable.verify.1': '2 well',
+  'mcsmanager/install-watchdog steps.enable.undo.verify.0': 'disabled inactive inactive',
+  'mcsmanager/install-watchdog postconditions.0': 'recent well',
+  'mcsmanager/install-watchdog postconditions.1': 'MainPID=1470',
+  'mcsmanager/remove-watchdog preconditions.0': 'ours',
+  'mcsmanager/remove-watchdog steps.stop.verify.0': 'disabled inactive inactive',
+  'mcsmanager/remove-watchdog steps.stop.undo.verify.0': 'enabled active',
+  'mcsmanager/remove-watchdog steps.service.verify.0': 'LoadState=not-found',
+  'mcsmanager/remove-watchdog steps.state_folder.verify.0': 'nothing',
+  'mcsmanager/remove-watchdog steps.state_folder.undo.verify.0': 'back',
+  'mcsmanager/remove-watchdog postconditions.0': 'MainPID=1470',
 };
 
 const huge = 'x'.repeat(200_000);
