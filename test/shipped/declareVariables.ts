@@ -2,11 +2,11 @@
 import { namesInScript } from '../../src/runbooks/language/namesInScript.ts';
 import type { Runbook } from '../../src/runbooks/language/schema.ts';
 
-/** The inputs and captures of a runbook that occur in a script. */
+/** The inputs and captures of a runbook, and the engine's own names, that occur in a script. */
 export function variablesIn(script: string, runbook: Runbook): readonly string[] {
   const captures = runbook.steps.flatMap((step) => ('capture' in step ? Object.keys(step.capture) : []));
   const used = new Set(namesInScript(script).uses.map(({ name }) => name));
-  return [...Object.keys(runbook.inputs), ...captures].filter((name) => used.has(name));
+  return [...Object.keys(runbook.inputs), ...captures, 'run_id', 'step_id', 'host'].filter((name) => used.has(name));
 }
 
 /** A word of sh that holds exactly this text. */

@@ -27,3 +27,23 @@ describe.each(scripts)('$name', ({ runbook, script }) => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 });
+
+const installed = shippedRunbooks.flatMap((shipped) =>
+  soundRunbook(shipped).steps.flatMap((step) =>
+    'file' in step && step.file.content?.startsWith('#!/bin/sh\n')
+      ? [{ name: `${shipped.name} steps.${step.id}.file.content`, script: step.file.content }]
+      : [],
+  ),
+);
+
+describe.each(installed)('$name, which is put on the host', ({ script }) => {
+  it('is clean to shellcheck', () => {
+    const { stdout, status } = spawnSync('shellcheck', ['-s', 'sh', '-'], { input: script, encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+
+  it.each([['dash'], ['bash', '--posix'], ['busybox', 'sh']])('parses under %s', (shell, ...args) => {
+    const { stderr, status } = spawnSync(shell, [...args, '-n'], { input: script, encoding: 'utf8' });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+});
