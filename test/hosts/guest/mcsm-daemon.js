@@ -26,10 +26,13 @@ const line = (level, text) => {
   const time = `${two(date.getMonth() + 1)}/${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   return `[${time}] [${level}] ${text}\n`;
 };
+// A start that fails leaves an empty current.log: what it says reaches the file only once it listens.
+let unwritten = [];
 const log = (level, text) => {
   const entry = line(level, text);
   process.stdout.write(entry);
-  fs.writeSync(logFile, entry);
+  if (unwritten === undefined) fs.writeSync(logFile, entry);
+  else unwritten.push(entry);
 };
 
 const configFile = 'data/Config/global.json';
@@ -45,10 +48,12 @@ const readConfig = () => {
     return fresh;
   }
 };
+log('INFO', 'All feature modules and permission firewalls have been initialized successfully');
+const settings = old ? undefined : readConfig();
 process.stdout.write(
   `__  / / /  __ \`/  _ \\_  __ \`__ \\  __ \\_  __ \\                                \n\n + Copyright 2026 MCSManager Dev <https://github.com/MCSManager>\n + Version ${version}\n\n`,
 );
-const config = readConfig();
+const config = settings ?? readConfig();
 
 const head = (text, length) => `${text}${' '.repeat(length - text.length)}`;
 const page = old
@@ -64,7 +69,8 @@ const shared = {
 const server = http.createServer((request, response) => {
   const url = new URL(request.url, 'http://daemon');
   const answer = (status, type, body) => {
-    response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...shared });
+    const content = { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) };
+    response.writeHead(status, status === 200 ? { ...content, ...shared } : { ...shared, ...content });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   const prefix = config.prefix ?? '';
@@ -72,6 +78,9 @@ const server = http.createServer((request, response) => {
   else if (prefix !== '' && url.pathname === '/') {
     response.writeHead(302, { Location: `${prefix}/`, 'Content-Length': 0, ...shared });
     response.end();
+  } else if (url.pathname === '/socket.io/' && url.searchParams.get('transport') !== 'polling') {
+    response.writeHead(400, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' });
+    response.end('{"code":0,"message":"Transport unknown"}');
   } else if (url.pathname === '/socket.io/') {
     const limits = old
       ? { pingInterval: 5000, pingTimeout: 5000, maxPayload: 100000000 }
@@ -118,14 +127,26 @@ const instances = fs
 server.on('error', (error) => {
   log('ERROR', 'HTTP/Socket service startup error, the port may be occupied or the permission is insufficient:');
   process.stderr.write(`${require('node:util').inspect(error)}\n`);
-  fs.writeSync(logFile, line('ERROR', String(error)));
   process.exit(1);
 });
+log('INFO', 'LANGUAGE: en_us');
+log('INFO', 'Welcome to MCSManager Daemon');
+log('INFO', `All ${instances.length} instances have been loaded.`);
+if (!old) {
+  const pty = `${process.cwd()}/lib/pty_linux_x64`;
+  try {
+    fs.chmodSync(pty, 0o755);
+  } catch {
+    log('ERROR', `ENOENT: no such file or directory, chmod '${pty}'`);
+    log(
+      'ERROR',
+      'Initialization of some modules failed. Please check whether the files under daemon/lib exist or whether the permissions are normal!',
+    );
+  }
+}
 server.listen(config.port, config.ip === '' ? undefined : config.ip, () => {
-  log('INFO', 'All feature modules and permission firewalls have been initialized successfully');
-  log('INFO', 'LANGUAGE: en_us');
-  log('INFO', 'Welcome to MCSManager Daemon');
-  log('INFO', `All ${instances.length} instances have been loaded.`);
+  for (const entry of unwritten.splice(0)) fs.writeSync(logFile, entry);
+  unwritten = undefined;
   log('INFO', '----------------------------');
   log('INFO', 'Daemon process has been successfully started');
   log('INFO', 'Reference Documentation: https://docs.mcsmanager.com/');
@@ -153,13 +174,26 @@ server.listen(config.port, config.ip === '' ? undefined : config.ip, () => {
     );
 });
 
-// The panel's "start" button, for tests: the uuids in this file are started and the file goes away.
-setInterval(() => {
-  if (!fs.existsSync('start-instances')) return;
-  const wanted = fs.readFileSync('start-instances', 'utf8').split('\n');
-  fs.unlinkSync('start-instances');
+// What tests want of it is in files that go away when they are read.
+const order = (name, obey) =>
+  setInterval(() => {
+    if (!fs.existsSync(name)) return;
+    const words = fs.readFileSync(name, 'utf8').split(/\s+/);
+    fs.unlinkSync(name);
+    obey(words);
+  }, 500);
+// The panel's "start" button: these uuids.
+order('start-instances', (wanted) => {
   for (const [uuid, instance] of instances) if (wanted.includes(uuid)) start(uuid, instance);
-}, 500);
+});
+// `memory` or `heap`, and how many MB a second; the heap has a limit of its own.
+const leaked = [];
+order('leak', ([kind, rate = '500']) =>
+  setInterval(() => {
+    const bytes = (Number(rate || 500) * 2 ** 20) / 20;
+    leaked.push(kind === 'heap' ? Array.from({ length: bytes / 8 }, () => Math.random()) : Buffer.alloc(bytes, 1));
+  }, 50),
+);
 
 const mb = (bytes) => Math.round(bytes / 1024 / 1024);
 setInterval(() => {
