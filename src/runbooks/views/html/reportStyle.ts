@@ -75,6 +75,9 @@ pre code { font-size: inherit; }
 .spark .axis { stroke: var(--line); } .spark .threshold { stroke: var(--doubt); stroke-dasharray: 3 3; }
 .spark circle { fill: var(--good); stroke: none; } .spark path { fill: none; stroke-width: 1.6; }
 .spark path.bad { stroke: var(--bad); } .spark path.doubt { stroke: var(--doubt); fill: var(--panel); }
+.chart { display: block; width: 100%; max-width: 40rem; height: auto; font-size: 11px; }
+.chart polyline { fill: none; stroke: var(--busy); stroke-width: 1.8; stroke-linejoin: round; } .chart polygon { fill: var(--busy); opacity: .1; } .chart circle { fill: var(--busy); }
+.chart .axis { stroke: var(--line); } .chart text { fill: var(--soft); font-variant-numeric: tabular-nums; } .chart .end { text-anchor: end; }
 .ask { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .9rem; margin: .4rem 0 .8rem; }
 .wide { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; overflow-wrap: break-word; } th, td { text-align: left; vertical-align: top; padding: .5rem 1rem; }

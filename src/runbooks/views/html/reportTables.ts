@@ -10,12 +10,12 @@ import { spanText } from '../words/spanText.ts';
 import type { Moment } from '../words/timelineOf.ts';
 import { timeText } from '../words/timeText.ts';
 import { gateTone, undoTone } from '../words/tone.ts';
-import { valueText } from '../words/valueText.ts';
 import { gateItem } from './gateItem.ts';
 import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { printedText } from './printedText.ts';
 import { block, sign, table, word } from './signs.ts';
+import { valueMarkup } from './valueMarkup.ts';
 
 /** A journal of days must not make a page that no browser opens. */
 const timelineLimit = 1000;
@@ -54,7 +54,7 @@ export function captureRows(view: RunView, locale: Locale): readonly Markup[] {
     step.cells.flatMap((cell) =>
       Object.entries(cell.attempts.at(-1)?.captures ?? {}).map(
         ([name, value]) =>
-          markup`<tr><th scope="row"><code>${name}</code></th><td>${localise(step.title, locale)}${several && markup` <small>${cell.host}</small>`}</td><td>${valueText(value)}</td></tr>`,
+          markup`<tr><th scope="row"><code>${name}</code></th><td>${localise(step.title, locale)}${several && markup` <small>${cell.host}</small>`}</td><td>${valueMarkup(value, locale)}</td></tr>`,
       ),
     ),
   );

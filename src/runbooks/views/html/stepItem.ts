@@ -10,13 +10,13 @@ import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { timeText } from '../words/timeText.ts';
 import { cellTone, worstTone } from '../words/tone.ts';
-import { valueText } from '../words/valueText.ts';
 import { diffText } from './diffText.ts';
 import { gateItem } from './gateItem.ts';
 import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { printedText } from './printedText.ts';
 import { block, facts, sign, word } from './signs.ts';
+import { valueMarkup } from './valueMarkup.ts';
 
 /** A list item with the step's row. One that is not green, or changed something, stands open. */
 export function stepItem(step: StepView, view: RunView, locale: Locale): Markup {
@@ -100,7 +100,7 @@ function attemptBody(attempt: AttemptView, several: boolean, locale: Locale): Ma
     )
   }${
     captures.length > 0 &&
-    markup`<dl class="captures">${captures.map(([name, value]) => markup`<div><dt><code>${name}</code></dt><dd>${valueText(value)}</dd></div>`)}</dl>`
+    markup`<dl class="captures">${captures.map(([name, value]) => markup`<div><dt><code>${name}</code></dt><dd>${valueMarkup(value, locale)}</dd></div>`)}</dl>`
   }`;
 }
 

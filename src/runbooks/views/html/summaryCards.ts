@@ -8,6 +8,7 @@ import { verdictLines } from '../words/verdictLines.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { printedText } from './printedText.ts';
+import { seriesChart } from './seriesChart.ts';
 import { block, facts } from './signs.ts';
 
 /** More of them would bury the first; each is in its step too. */
@@ -19,7 +20,7 @@ export function verdictCard(view: RunView, locale: Locale): Markup {
   const { title, evidence, notExcluded } = verdictLines(view, view.verdict, locale);
   return markup`<section class="card verdict" aria-labelledby="verdict"><h2 id="verdict">${say(locale, { code: 'views.heading.verdict' })}</h2><p class="title">${title}</p>${
     evidence.length > 0 &&
-    markup`<dl class="evidence">${evidence.map(({ label, text }) => markup`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>`
+    markup`<dl class="evidence">${evidence.map(({ label, text, series }) => markup`<div><dt>${label}</dt><dd>${series === undefined ? text : seriesChart(series, text, locale)}</dd></div>`)}</dl>`
   }${notExcluded.map((text) => markup`<p class="doubt">${text}</p>`)}</section>`;
 }
 

@@ -1,7 +1,8 @@
 // A measured or captured value as text.
 import type { Value } from '../../language/Value.ts';
+import { seriesOf, seriesText } from './seriesOf.ts';
 
-/** The value as a person reads it; a list one item a line. */
+/** The value as a person reads it; a list one item a line, a measure over time as a line of bars. */
 export function valueText(value: Value): string {
   switch (value.type) {
     case 'bool':
@@ -10,8 +11,10 @@ export function valueText(value: Value): string {
     case 'int':
     case 'string':
       return value.value;
-    case 'strings':
-      return value.value.join('\n');
+    case 'strings': {
+      const series = seriesOf(value);
+      return series === undefined ? value.value.join('\n') : seriesText(series);
+    }
   }
 }
 

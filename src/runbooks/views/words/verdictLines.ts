@@ -3,12 +3,21 @@ import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
 import type { RunView, VerdictView } from '../RunView.ts';
 import { localise } from '../../language/localise.ts';
+import { seriesOf } from './seriesOf.ts';
+import type { Series } from './seriesOf.ts';
 import { valueText } from './valueText.ts';
+
+/** What a verdict rests on; a measure over time can be drawn. */
+export interface Evidence {
+  readonly label: string;
+  readonly text: string;
+  readonly series: Series | undefined;
+}
 
 /** Its sentence, the evidence by label, and a sentence for each row that is not excluded. */
 export interface VerdictText {
   readonly title: string;
-  readonly evidence: readonly { readonly label: string; readonly text: string }[];
+  readonly evidence: readonly Evidence[];
   readonly notExcluded: readonly string[];
 }
 
@@ -20,7 +29,11 @@ export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale
       verdict.id === undefined
         ? say(locale, { code: 'views.triage.inconclusive' })
         : localise(verdict.title ?? verdict.id, locale),
-    evidence: verdict.because.map(({ label, value }) => ({ label, text: valueText(value) || '–' })),
+    evidence: verdict.because.map(({ label, value }) => ({
+      label,
+      text: valueText(value) || '–',
+      series: seriesOf(value),
+    })),
     notExcluded: verdict.notExcluded.map(({ id, reason }) =>
       say(locale, { code: 'views.triage.notExcluded', args: { title: titleOf(id), reason: say(locale, reason) } }),
     ),
