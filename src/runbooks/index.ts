@@ -39,6 +39,9 @@ export type { DecisionOption, Observation, Outcome, RunEvent, RunEventOf } from 
 export type { Answer, Clock, OutputPart, Outputs, Person, Ports, Question } from './run/Ports.ts';
 export type { Recorded } from './run/Recorded.ts';
 export { replay, resumable, resumeRun } from './run/resumeRun.ts';
+export type { RunState } from './run/RunState.ts';
+export { undoOf, type UndoForeseen, type UndoneStep } from './run/undoOf.ts';
+export { undoRun } from './run/undoRun.ts';
 export { startRun } from './run/startRun.ts';
 export type { RunRequest } from './run/startRun.ts';
 export { systemClock } from './run/systemClock.ts';

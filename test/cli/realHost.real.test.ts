@@ -1,6 +1,6 @@
 // The built command against a real sshd and a real ssh-agent: what goes wrong is said, what is interrupted is gone on with.
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { atTerminal, type AtTerminal } from './support/atTerminal.ts';
@@ -47,11 +47,30 @@ steps:
     verify: [{ title: It is there, run: 'test -s "$traces/secret"' }]
 `;
 
+const changing = `schema: runbook/v1
+title: Change two things
+inputs:
+  traces: { type: string }
+targets:
+  node: {}
+steps:
+  - id: settings
+    title: Write the settings
+    file: { path: '{{ traces }}/settings', content: "new\\n", apply: 'echo applied >> "$traces/log"' }
+    verify: [{ title: They are there, run: 'grep -qx new "$traces/settings"' }]
+  - id: flag
+    title: Raise the flag
+    run: 'touch "$traces/flag"'
+    verify: [{ title: It is up, run: 'test -e "$traces/flag"' }]
+    undo: { run: 'rm "$traces/flag"', verify: [{ title: It is down, run: 'test ! -e "$traces/flag"' }] }
+`;
+
 beforeAll(async () => {
   command = await installCommand();
   host = await realHost(command);
   await writeFile(join(command.folder, 'slow.yaml'), slow);
   await writeFile(join(command.folder, 'asking.yaml'), asking);
+  await writeFile(join(command.folder, 'changing.yaml'), changing);
 });
 afterAll(async () => {
   await host.stop();
@@ -106,6 +125,34 @@ describe('a run on a real host', () => {
     const report = await readFile(join(command.folder, 'secret.html'), 'utf8');
     expect([out, report, ...kept].filter((text) => text.includes('correct horse'))).toEqual([]);
     expect(files.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a run that is not wanted any more', () => {
+  it('is undone when somebody says so, proven, and only once', async () => {
+    const settings = join(host.traces, 'settings');
+    await writeFile(settings, 'old\n', { mode: 0o640 });
+    const ran = await run(['run', 'changing.yaml', '--on', 'web', '--input', `traces=${host.traces}`]);
+    expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' });
+    expect(ran.out).toContain(`runbook undo ${await lastRun()}`);
+    expect(await readFile(settings, 'utf8')).toBe('new\n');
+
+    const unanswered = await run(['undo', 'last']);
+    expect(unanswered.code).toBe(3);
+    expect(unanswered.out).toMatch(/Raise the flag \(web\).*\n.*Write the settings \(web\)/);
+    expect(existsSync(join(host.traces, 'flag'))).toBe(true);
+
+    const undone = await run(['undo', 'last', '--yes', '--report', 'undone.md']);
+    expect({ code: undone.code, err: undone.err }).toEqual({ code: 0, err: '' });
+    expect(existsSync(join(host.traces, 'flag'))).toBe(false);
+    expect(await readFile(settings, 'utf8')).toBe('old\n');
+    expect((await stat(settings)).mode & 0o777).toBe(0o640);
+    expect(await log()).toBe('applied\n'.repeat(2));
+    expect(await readFile(join(command.folder, 'undone.md'), 'utf8')).toContain('Undone and proven');
+
+    const again = await run(['undo', 'last', '--yes']);
+    expect(again.code).toBe(4);
+    expect(again.err).toContain('nothing that could be undone');
   });
 });
 

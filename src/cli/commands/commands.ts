@@ -9,6 +9,7 @@ import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { undo } from './undo.ts';
 import { schema } from './schema.ts';
 import { version } from './version.ts';
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   plan,
   run,
   resume,
+  undo,
   runs,
   report,
   doctor,

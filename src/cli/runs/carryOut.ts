@@ -1,5 +1,5 @@
 // Carries out a run that is kept: owns its folder and journal, conducts it, then reports and says goodbye.
-import { fileOutputs, JournalError, type Journal, type StoredRun } from '../../runbooks/index.ts';
+import { fileOutputs, JournalError, replay, undoOf, type Journal, type StoredRun } from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { conductRun, type ConductOptions } from './conductRun.ts';
@@ -35,8 +35,16 @@ export async function carryOut(options: CarryOutOptions): Promise<number> {
     }
     await writeReports(options.reports, journal.recorded, stored.id, terminal);
     terminal.print(terminal.say('cli.run.kept', { id: stored.id, folder: stored.folder }));
+    if (canBeUndone(journal)) terminal.print(terminal.say('cli.undo.hint', { id: stored.id }));
     return code;
   } finally {
     await release();
   }
+}
+
+/** A practice host is gone by now, and its changes with it. */
+function canBeUndone({ recorded }: Journal): boolean {
+  if (recorded.length === 0) return false;
+  const state = replay(recorded);
+  return undoOf(state).refused === undefined && !Object.keys(state.hosts).includes('practice');
 }

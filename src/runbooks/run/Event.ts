@@ -59,6 +59,7 @@ export type Outcome =
   | 'nothingToDo'
   | 'failedUnchanged'
   | 'rolledBack'
+  | 'undone'
   | 'failed'
   | 'continuedPastFailure'
   | 'blocked'
@@ -119,6 +120,8 @@ export type RunEvent =
       readonly engine: string;
       readonly interactive: boolean;
       readonly prepared: Readonly<Record<string, string>>;
+      /** The run had ended, and a person wants its changes undone. */
+      readonly undo?: true;
     }
   | {
       readonly type: 'runEnded';

@@ -91,6 +91,8 @@ export interface RunState {
   readonly launches: number;
   readonly foreseen: ReadonlySet<string>;
   readonly rollback: { readonly reason: Message } | undefined;
+  /** How often a person asked, after its end, that its changes be undone. */
+  readonly undoRequests: number;
   readonly cancel: { readonly reason: Message | undefined } | undefined;
   readonly ended: RunEventOf<'runEnded'> | undefined;
 }

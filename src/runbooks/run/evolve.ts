@@ -30,6 +30,7 @@ export function begin(first: Recorded): RunState {
     launches: 0,
     foreseen: new Set(),
     rollback: undefined,
+    undoRequests: 0,
     cancel: undefined,
     ended: undefined,
   };
@@ -43,7 +44,7 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
     case 'runStarted':
       throw new Error('a journal has one runStarted');
     case 'runResumed':
-      return resumed(state, event);
+      return event.undo === true ? toUndo(resumed(state, event), event.by) : resumed(state, event);
     case 'runEnded':
       return { ...state, ended: event };
     case 'hostConnected':
@@ -351,6 +352,23 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
     ),
     cancel: undefined,
     ended: undefined,
+  };
+}
+
+/** Backwards from here on. What could not be undone the time before is tried again; what was undone stays so. */
+function toUndo(state: RunState, by: string): RunState {
+  const again = Object.entries(state.cells).filter(([, cell]) => cell.undo.settled === 'failed');
+  const fresh = again.map(
+    ([key, cell]) => [key, { ...cell, undo: { launch: undefined, settled: undefined } }] as const,
+  );
+  const isStale = (gate: string): boolean =>
+    /:(undo|boundary)\./.test(gate) && again.some(([cell]) => gateBelongs(gate, cell));
+  return {
+    ...state,
+    rollback: { reason: { code: 'run.undo.asked', args: { by } } },
+    undoRequests: state.undoRequests + 1,
+    cells: { ...state.cells, ...Object.fromEntries(fresh) },
+    gates: Object.fromEntries(Object.entries(state.gates).filter(([key]) => !isStale(key))),
   };
 }
 

@@ -156,6 +156,7 @@ function resumed(view: RunView, event: RunEventOf<'runResumed'>, at: number): Ru
   return mapGates(
     {
       ...view,
+      ...(event.undo === true ? { rollback: { at, reason: { code: 'run.undo.asked', args: { by: event.by } } } } : {}),
       steps: mapCells(view.steps, interrupt),
       hosts: view.hosts.map((host): HostView => ({ ...host, state: 'waiting' })),
       resumes: [...view.resumes, { at, by: event.by }],

@@ -17,6 +17,7 @@ const icons: Readonly<Record<Outcome, Icon>> = {
   nothingToDo: { id: 'circle-slash', colour: passed },
   failedUnchanged: { id: 'error', colour: failed },
   rolledBack: { id: 'discard', colour: careful },
+  undone: { id: 'discard', colour: passed },
   failed: { id: 'error', colour: failed },
   continuedPastFailure: { id: 'warning', colour: failed },
   blocked: { id: 'circle-large-outline', colour: careful },

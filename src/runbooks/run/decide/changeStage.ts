@@ -54,7 +54,11 @@ export function changeStage(state: RunState, change: Change, launch: Launch | un
   };
 }
 
-/** The spool's name: the same for the same attempt of the same step of the same run, whoever asks. */
+/**
+ * The spool's name: the same for the same attempt of the same step of the same run, whoever asks. An undo that a person
+ * asks for is an attempt of its own.
+ */
 export function spoolName(state: RunState, where: Where, part: OutputPart): string {
-  return `${state.runId}.${where.step}.${String(where.attempt)}.${part}`;
+  const asked = part === 'undo' && state.undoRequests > 0 ? `.${String(state.undoRequests)}` : '';
+  return `${state.runId}.${where.step}.${String(where.attempt)}.${part}${asked}`;
 }

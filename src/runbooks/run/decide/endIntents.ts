@@ -13,6 +13,7 @@ import { verdictOf } from './verdictOf.ts';
 const codes: Readonly<Record<Outcome, number>> = {
   succeeded: 0,
   nothingToDo: 0,
+  undone: 0,
   failedUnchanged: 1,
   rolledBack: 1,
   failed: 2,
@@ -26,7 +27,8 @@ const codes: Readonly<Record<Outcome, number>> = {
 export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working' }>): readonly Intent[] {
   if (state.cancel === undefined && somethingRuns(state)) return [];
   const { outcome, reason } = outcomeOf(state, stage);
-  const verdict = state.mode === 'run' ? verdictOf(state) : undefined;
+  // What the run found out is no longer so once it is undone.
+  const verdict = state.mode === 'run' && state.undoRequests === 0 ? verdictOf(state) : undefined;
   const ended: RunEventOf<'runEnded'> = {
     type: 'runEnded',
     outcome,
@@ -65,7 +67,8 @@ function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): E
   }
   if (state.rollback !== undefined) {
     const { reason } = state.rollback;
-    return { outcome: rolledBack(state) ? 'rolledBack' : 'failed', reason };
+    const good = state.undoRequests > 0 ? 'undone' : 'rolledBack';
+    return { outcome: rolledBack(state) ? good : 'failed', reason };
   }
   if (stage.is === 'failed') {
     if (changed) return { outcome: 'failed', reason: stage.reason };

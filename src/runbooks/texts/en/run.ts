@@ -56,5 +56,6 @@ export const run = {
   'run.step.timedOut': 'The script did not end in time and was killed.',
   'run.step.whenFalse': 'Not needed: {when} does not hold.',
   'run.timedOut': 'The run took longer than its timeout of {timeout}.',
+  'run.undo.asked': 'asked for by {by}',
   'run.undo.exit': 'The undo ended with {code}: {stderr}',
 } as const;

@@ -23,6 +23,7 @@ export const views = {
   'views.outcome.nothingToDo': 'Nothing to do',
   'views.outcome.failedUnchanged': 'Failed; nothing was changed',
   'views.outcome.rolledBack': 'Failed; rolled back and proven',
+  'views.outcome.undone': 'Undone and proven',
   'views.outcome.failed': 'Failed; its state is not proven',
   'views.outcome.continuedPastFailure': 'Went on past a failure',
   'views.outcome.blocked': 'Blocked; nothing was changed',
@@ -209,6 +210,7 @@ export const views = {
 
   'views.event.started': '{by} started the run',
   'views.event.planned': '{by} started a plan, which only looks',
+  'views.event.undoing': '{by} asked to undo the run',
   'views.event.resumed': '{by} resumed the run',
   'views.event.ended': 'The run ended: {outcome}',
   'views.event.stepStarted': '{title}: started',

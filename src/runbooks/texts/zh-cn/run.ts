@@ -49,5 +49,6 @@ export const run: Record<keyof typeof en, string> = {
   'run.step.timedOut': '脚本未按时结束，已被终止。',
   'run.step.whenFalse': '无需执行：{when} 不成立。',
   'run.timedOut': '运行超过了 {timeout} 的时限。',
+  'run.undo.asked': '由 {by} 要求',
   'run.undo.exit': '撤销以 {code} 结束：{stderr}',
 };

@@ -25,6 +25,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.outcome.nothingToDo': '无需任何操作',
   'views.outcome.failedUnchanged': '失败；未做任何变更',
   'views.outcome.rolledBack': '失败；已回滚并验证',
+  'views.outcome.undone': '已撤销并验证',
   'views.outcome.failed': '失败；当前状态未经验证',
   'views.outcome.continuedPastFailure': '越过失败步骤继续执行',
   'views.outcome.blocked': '被阻止；未做任何变更',
@@ -211,6 +212,7 @@ export const views: Record<keyof typeof en, string> = {
 
   'views.event.started': '{by} 开始执行',
   'views.event.planned': '{by} 开始预演（只读）',
+  'views.event.undoing': '{by} 要求撤销此次运行',
   'views.event.resumed': '{by} 恢复执行',
   'views.event.ended': '执行结束：{outcome}',
   'views.event.stepStarted': '{title}：开始',

@@ -28,7 +28,7 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
     case 'runStarted':
       return told('busy', event.mode === 'plan' ? 'views.event.planned' : 'views.event.started', { by: event.by });
     case 'runResumed':
-      return told('busy', 'views.event.resumed', { by: event.by });
+      return told('busy', event.undo === true ? 'views.event.undoing' : 'views.event.resumed', { by: event.by });
     case 'runEnded':
       return told(runTone(view), 'views.event.ended', { outcome: modeText(view, locale) });
     case 'hostConnected': {

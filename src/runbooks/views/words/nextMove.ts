@@ -24,6 +24,8 @@ export function nextMove(view: RunView, locale: Locale): NextMove | undefined {
     case 'succeeded':
     case 'nothingToDo':
       return afterSuccess(view, locale);
+    case 'undone':
+      return undefined;
     case 'failedUnchanged':
       return move(locale, { code: 'views.next.again' }, commandText('run', plan));
     case 'rolledBack':

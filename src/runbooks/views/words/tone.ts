@@ -76,6 +76,7 @@ function outcomeTone(outcome: Outcome): Tone {
     case 'succeeded':
       return 'good';
     case 'nothingToDo':
+    case 'undone':
       return 'calm';
     case 'failed':
     case 'failedUnchanged':

@@ -7,7 +7,8 @@ import type { StateOptions } from './stateScript.ts';
 /**
  * Ends all processes of a spool's script, found by its session or process group: TERM once to each, KILL to those that are left
  * after five seconds. Exit 0 when it looked and nothing is left, 1 when something is, 2 when the state folder is no place to
- * look. A spool that is not there gets an ended one in its place, so that a launch still on its way starts nothing.
+ * look. A spool that is not there gets an
+ * ended one in its place, so that a launch still on its way starts nothing; one that was acknowledged has ended.
  */
 export function killScript(spool: string, state: StateOptions): string {
   return `${stateFolder(state)}gr_spool=${quote(spool)}${killing}`;
@@ -16,6 +17,7 @@ export function killScript(spool: string, state: StateOptions): string {
 const killing = String.raw`
 umask 077
 mkdir -p "$gr_state/spool" && cd "$gr_state/spool" || exit 2
+if [ ! -d "$gr_spool" ] && [ -e "../ended/$gr_spool" ]; then exit 0; fi
 if mkdir "$gr_spool" 2>/dev/null; then
   cd "$gr_spool" && : >out && : >err && printf '%-15s\n' 137 >status
   exit

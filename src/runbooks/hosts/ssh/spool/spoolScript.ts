@@ -25,6 +25,7 @@ gr_launch() {
     trap 'echo gone' EXIT
     cd "$gr_state/spool" || gr_say failed shell.stateUnwritable
     if [ ! -d "$1" ]; then
+      if gr_acknowledged "$1"; then exit; fi
       if [ $# -gt 3 ]; then gr_reserve "$4" "$5" "$6" "$7" || gr_say "$gr_answer"; fi
       if mkdir "$1"; then
         gr_start "$1" "$2" || { rm -rf "./$1"; gr_say failed shell.stateFull; }
@@ -35,6 +36,8 @@ gr_launch() {
     gr_follow "$1" "$3" 0 0
   ) 2>/dev/null 9>&- &
 }
+# Its end was taken note of, and it is removed.
+gr_acknowledged() { [ -e "$gr_state/ended/$1" ]; }
 gr_start() {
   { printf '%-15s\n' - >"$1/status" && : >"$1/out" && : >"$1/err" && mkfifo "$1/q" "$1/r" && [ -s "$1/status" ]; } || return 1
   cd "$1" || return 1
@@ -47,7 +50,10 @@ gr_start() {
 gr_attach() {
   (
     trap 'echo gone' EXIT
-    if ! cd "$gr_state/spool" || [ ! -d "$1" ]; then gr_say absent; fi
+    if ! cd "$gr_state/spool" || [ ! -d "$1" ]; then
+      if gr_acknowledged "$1"; then exit; fi
+      gr_say absent
+    fi
     gr_follow "$@"
   ) 2>/dev/null 9>&- &
 }

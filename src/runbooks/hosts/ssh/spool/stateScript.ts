@@ -22,8 +22,8 @@ export function prepareState(options: StateOptions): string {
   return `${stateFolder(options)}
 umask 077
 [ ! -L "$gr_state" ] || gr_fail shell.stateForeign
-mkdir -p "$gr_state/spool" "$gr_state/limits" "$gr_state/done" || gr_fail shell.stateUnwritable
-for gr_file in "$gr_state" "$gr_state/spool" "$gr_state/limits" "$gr_state/done"; do
+mkdir -p "$gr_state/spool" "$gr_state/limits" "$gr_state/done" "$gr_state/ended" || gr_fail shell.stateUnwritable
+for gr_file in "$gr_state" "$gr_state/spool" "$gr_state/limits" "$gr_state/done" "$gr_state/ended"; do
   if [ -L "$gr_file" ] || [ ! -d "$gr_file" ] || [ ! -O "$gr_file" ]; then gr_fail shell.stateForeign; fi
 done
 chmod 700 "$gr_state"

@@ -160,6 +160,19 @@ describe.each(shellNames)('%s', (shell) => {
     expect((await readdir(join(local.stateFolder, 'done'))).length).toBe(11);
   });
 
+  test('an acknowledged spool is never started again, whatever the one who asks remembers', async () => {
+    const effects = join(local.channels.home, 'effects');
+    const launch = (): ReturnType<typeof change> => change(local.host, { spool: 'a' }, `echo once >> ${effects}`);
+    expect((await launch()).exit).toEqual({ code: 0 });
+    await local.host.acknowledge('a', 'login');
+    const again = await launch();
+    const found = await local.host.attach('a', 'login', { stdout: 0, stderr: 0 }, { onOutput: () => undefined });
+    const killed = await local.host.kill('a', 'login');
+    expect(again.exit).toHaveProperty('lost');
+    expect({ found, killed }).toEqual({ found: { gone: true }, killed: { proven: true } });
+    expect(readFileSync(effects, 'utf8')).toBe('once\n');
+  });
+
   test('200 MB arrive complete and in order, while the reader is slow', async () => {
     const before = process.memoryUsage.rss();
     let [received, expected, most, wrong] = [0, 0, 0, 0];
