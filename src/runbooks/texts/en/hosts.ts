@@ -110,7 +110,7 @@ export const hosts = {
     '{host}: sudo does not let {login} become root without a password ({said}): runbooks with "become: root" will be blocked. With visudo, add the line: {login} ALL=(root) NOPASSWD: /bin/sh – it lets {login} do everything as root without a password.',
   'hosts.doctorDetach': '{host}: changes survive a lost connection ({how}).',
   'hosts.doctorNoDetach':
-    '{host}: there is neither setsid nor systemd-run, so a change would not survive a lost connection and is refused. Install util-linux (or busybox).',
+    '{host}: there is no setsid, so a change would not survive a lost connection and is refused. Install util-linux (or busybox).',
   'hosts.doctorNoState': "{host}: no folder for the engine's state was found (df or /proc/mounts is missing).",
   'hosts.doctorState': '{host}: state goes to /var/lib/gated-runbooks ({kind}, {free} MiB free).',
   'hosts.doctorStateLogin':

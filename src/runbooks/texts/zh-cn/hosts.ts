@@ -98,7 +98,7 @@ export const hosts: Record<keyof typeof en, string> = {
     '{host}：sudo 不允许 {login} 免密成为 root（{said}），含 become: root 的 runbook 将被阻止。请用 visudo 添加一行：{login} ALL=(root) NOPASSWD: /bin/sh，这将允许 {login} 免密以 root 身份执行任何操作。',
   'hosts.doctorDetach': '{host}：变更操作在断线后仍会继续执行（{how}）。',
   'hosts.doctorNoDetach':
-    '{host}：既没有 setsid 也没有 systemd-run，变更操作无法在断线后继续，因此会被拒绝。请安装 util-linux（或 busybox）。',
+    '{host}：没有 setsid，变更操作无法在断线后继续，因此会被拒绝。请安装 util-linux（或 busybox）。',
   'hosts.doctorNoState': '{host}：找不到可存放引擎状态的目录（缺少 df 或 /proc/mounts）。',
   'hosts.doctorState': '{host}：状态保存在 /var/lib/gated-runbooks（{kind}，剩余 {free} MiB）。',
   'hosts.doctorStateLogin':

@@ -40,7 +40,7 @@ test.each([
   ['no sudo', { sudo: 'missing' }, 'sudo', 'warn', 'Install sudo'],
   ['root', { sudo: 'root', login: 'root' }, 'sudo', 'ok', 'root'],
   ['no way to detach', { setsid: undefined, systemdRun: undefined }, 'detach', 'bad', 'util-linux'],
-  ['only systemd-run', { setsid: undefined }, 'detach', 'ok', 'systemd-run'],
+  ['only systemd-run', { setsid: undefined }, 'detach', 'bad', 'util-linux'],
   ['missing utilities', { missing: ' od tail' }, 'utilities', 'bad', 'od tail'],
   ['state of the login', { sudo: 'refused' }, 'state', 'warn', '/home/ops/.local/state'],
 ])('%s', (_, change, check, status, text) => {
