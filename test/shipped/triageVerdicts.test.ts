@@ -35,6 +35,9 @@ const kernel = (constraint: string, task: string, group = '/system.slice/mcsm-da
 const journal = (...lines: string[]): string =>
   ['journal=readable', ...lines.map((line) => `host1 systemd[1]: mcsm-daemon.service: ${line}`)].join('\n');
 const killed = 'A process of this unit has been killed by the OOM killer.';
+const containerId = 'c'.repeat(64);
+const contained = (memory: 'yes' | 'no'): string =>
+  `docker=readable\ndaemon ${memory === 'yes' ? 'killed ' : ''}mcsm running, killed for memory: ${memory}, restarts: 1, limit: 1024 MiB (${containerId})`;
 const [unreadableJournal, unreadableKernel] = ['journal=unreadable', 'kernel log=unreadable'];
 
 const well: Printed = {
@@ -46,6 +49,8 @@ const well: Printed = {
   disk: 'space used=12\ninodes used=4',
   settings: "whole, port 24444, prefix '', ssl false",
   daemon_log: 'report age=2',
+  process: 'main state=S\nstarves=false',
+  containers: 'docker=readable',
   pressure: 'cpu pressure=3.20\nmemory pressure=0.00\nload per cpu=0.04 / 2\nMem: 609 62 477',
   stuck: '',
   orphans: 'count=0',
@@ -76,8 +81,55 @@ const cases: readonly (readonly [verdict: string, what: string, printed: Printed
     'another unit was killed for memory',
     { ...well, kernel_log: kernel('CONSTRAINT_NONE', 'java', '/system.slice/docker-1.scope') },
   ],
+  [
+    'in_container',
+    'the unit is stopped and a container is there',
+    { ...well, unit_state: unit('inactive'), port_holder: 'somebody else: node (PID 7)', containers: contained('no') },
+  ],
+  [
+    'container_limit',
+    'the container of the daemon hit its limit',
+    { ...dead, unit_state: unit('inactive'), containers: contained('yes') },
+  ],
+  [
+    'container_limit',
+    'and came back since',
+    {
+      ...well,
+      unit_state: unit('inactive').replace('loaded', 'not-found'),
+      port_holder: 'somebody else: node (PID 7)',
+      containers: contained('no'),
+      kernel_log: kernel('CONSTRAINT_MEMCG', 'java', `/system.slice/docker-${containerId}.scope`),
+    },
+  ],
+  [
+    'container_killed',
+    'a Docker instance',
+    {
+      ...well,
+      containers: `docker=readable\ninstance killed lobby exited, killed for memory: yes, restarts: 0, limit: 512 MiB (${containerId})`,
+    },
+  ],
+  [
+    'container_killed',
+    'a Docker instance that came back',
+    {
+      ...well,
+      containers: `docker=readable\ninstance lobby running, killed for memory: no, restarts: 1, limit: 512 MiB (${containerId})`,
+      kernel_log: kernel('CONSTRAINT_MEMCG', 'java', `/docker/${containerId}`),
+    },
+  ],
   ['no_unit', 'there is no such unit', { ...dead, unit_state: unit('inactive').replace('loaded', 'not-found') }],
   ['settings_lost', 'global.json is empty', { ...dead, unit_state: unit('failed', 'exit-code'), settings: 'empty' }],
+  [
+    'new_key',
+    'its settings were damaged when it started',
+    {
+      ...well,
+      daemon_log:
+        'report age=2\nnew key: [11/22 10:00:00] [ERROR] [StorageSubsystem] Failed to parse data/Config/global.json: x. Treating it as missing',
+    },
+  ],
   ['settings_lost', 'global.json is empty though it still runs', { ...well, settings: 'no key' }],
   [
     'port_taken',
@@ -117,7 +169,27 @@ const cases: readonly (readonly [verdict: string, what: string, printed: Printed
   [
     'starved',
     'E: the CPU is short',
-    { ...well, answer: 'no answer in 5 s', pressure: 'cpu pressure=97.31\nload per cpu=31 / 2\nMem: 1' },
+    { ...well, answer: 'no answer in 5 s', process: 'main state=R\nstarves=true\nbusy stress (PID 7): 98 %' },
+  ],
+  [
+    'starved',
+    'E: pressure alone says so',
+    {
+      ...well,
+      answer: 'no answer in 5 s',
+      process: 'main state=unknown\nstarves=unknown',
+      pressure: 'cpu pressure=97.31\nload per cpu=31 / 2\nMem: 1',
+    },
+  ],
+  [
+    'hung',
+    'E: on a host that is short of CPU, too',
+    {
+      ...well,
+      answer: 'no answer in 5 s',
+      process: 'main state=T\nstarves=false',
+      pressure: 'cpu pressure=97.31\nload per cpu=31 / 2\nMem: 1',
+    },
   ],
   ['hung', 'E: nothing is short', { ...well, answer: 'no answer in 5 s' }],
   [
@@ -150,6 +222,20 @@ const cases: readonly (readonly [verdict: string, what: string, printed: Printed
     },
   ],
   [
+    'daemon_ate_memory_back',
+    'B: the daemon itself, and systemd restarted it',
+    {
+      ...well,
+      unit_state: unit('active', 'success', '1'),
+      kernel_log: kernel('CONSTRAINT_NONE', 'node'),
+      unit_journal: journal(
+        killed,
+        'Main process exited, code=killed, status=9/KILL',
+        "Failed with result 'oom-kill'.",
+      ),
+    },
+  ],
+  [
     'instance_ate_memory',
     'A: an instance, and it stays down',
     {
@@ -160,7 +246,7 @@ const cases: readonly (readonly [verdict: string, what: string, printed: Printed
     },
   ],
   [
-    'instance_ate_memory',
+    'instance_ate_memory_back',
     'A: an instance, and systemd restarted it',
     {
       ...well,
@@ -237,6 +323,7 @@ describe('the verdict', () => {
     const { id, notExcluded } = conclude({
       ...well,
       answer: 'no answer in 5 s',
+      process: 'main state=unknown\nstarves=unknown',
       pressure: 'cpu pressure=unknown\nload per cpu=1 / 2\nMem: 1',
     });
     expect({ id, notExcluded: notExcluded.map((row) => row.id) }).toEqual({ id: 'hung', notExcluded: ['starved'] });
@@ -257,9 +344,13 @@ describe('the verdict', () => {
 
   it('is never a kill for memory unless the kernel or systemd recorded one', () => {
     const blamesMemory = [
+      'container_limit',
+      'container_killed',
       'cgroup_limit',
       'daemon_ate_memory',
+      'daemon_ate_memory_back',
       'instance_ate_memory',
+      'instance_ate_memory_back',
       'killed_for_memory',
       'instance_killed',
       'killed_unjournaled',
