@@ -5,10 +5,12 @@ import { bindPlan } from '../../src/runbooks/plan/bindPlan.ts';
 import { begin } from '../../src/runbooks/run/evolve.ts';
 import type { RunState } from '../../src/runbooks/run/RunState.ts';
 
-/** Inputs have their defaults; every role is one host named `node1`. */
+/** Inputs have their defaults, or `value` where they have none; every role is one host named `node1`. */
 export function stateOf(name: string, runbook: Runbook): RunState {
   const hosts = Object.fromEntries(Object.keys(runbook.targets).map((role) => [role, ['node1']]));
-  const bound = bindPlan({ name, runbook, sources: [], inputs: {}, secretsGiven: [], hosts });
+  const required = Object.entries(runbook.inputs).filter(([, input]) => !('default' in input));
+  const inputs = Object.fromEntries(required.map(([input]) => [input, 'value']));
+  const bound = bindPlan({ name, runbook, sources: [], inputs, secretsGiven: [], hosts });
   if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
   return begin({
     seq: 0,
