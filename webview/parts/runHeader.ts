@@ -5,12 +5,13 @@ import { isAsking, modeText } from '../../src/runbooks/views/words/modeText.ts';
 import { rolesText } from '../../src/runbooks/views/words/rolesText.ts';
 import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import { timeText } from '../../src/runbooks/views/words/timeText.ts';
-import { runTone } from '../../src/runbooks/views/words/tone.ts';
+import { cellTone, runTone } from '../../src/runbooks/views/words/tone.ts';
 import type { Tone } from '../../src/runbooks/views/words/tone.ts';
 import type { Context } from '../page/Context.ts';
 import { ticking } from '../page/ticking.ts';
 import { html } from '../ui/html.ts';
 import { icon, sign } from '../ui/icon.ts';
+import { clockText } from '../words/clockText.ts';
 import type { Content } from './bits.ts';
 
 /** The line that stays in sight, then the title. */
@@ -21,6 +22,7 @@ export function runHeader(context: Context): Content {
     <div class="bar">
       <span class="pill ${tone}">${sign(tone)}<span>${modeText(view, locale, live)}</span></span>
       <span class="elapsed">${elapsed(context)}</span>
+      ${underWay(context)}
       ${
         context.questions.length > 0 && context.owner
           ? html`<button type="button" class="jump" title=${say('page.jumpHint')} @click=${context.goToQuestion}>
@@ -53,17 +55,22 @@ function aboutRun({ view, locale }: Context): string {
   return [view.plan?.name ?? '', rolesText(view, locale), view.by].filter((part) => part !== '').join('  ·  ');
 }
 
+/** What is being done at present, so that it is known wherever the page is scrolled to. */
+function underWay({ view, live, text, questions }: Context): Content {
+  if (!live || questions.length > 0 || view.rollback !== undefined) return nothing;
+  const index = view.steps.findIndex(({ cells }) => cells.some((cell) => cellTone(cell) === 'busy'));
+  const step = view.steps[index];
+  if (step === undefined) return nothing;
+  return html`<span class="under-way">${index + 1}/${view.steps.length} ${text(step.title)}</span>`;
+}
+
 function elapsed(context: Context): Content {
   const { view, live, locale, say, now } = context;
   if (view.startedAt === 0) return nothing;
+  // Tenths of a second matter in a result, not on a running clock.
   const span = (): string =>
-    spanText(roughly((live ? now() : (view.endedAt ?? view.lastAt)) - view.startedAt, live), locale);
+    live ? clockText(now() - view.startedAt, locale) : spanText((view.endedAt ?? view.lastAt) - view.startedAt, locale);
   return html`<span class="unseen">${say('page.elapsed', { span: '' })}</span>${live ? ticking(span) : span()}`;
-}
-
-// Tenths of a second matter in a result, not on a running clock.
-function roughly(span: number, live: boolean): number {
-  return live ? Math.round(span / 1000) * 1000 : span;
 }
 
 function actions(context: Context): Content {

@@ -5,6 +5,7 @@ import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import type { Context } from '../page/Context.ts';
 import { ticking } from '../page/ticking.ts';
 import { html } from '../ui/html.ts';
+import { clockText } from '../words/clockText.ts';
 import type { Content } from './bits.ts';
 
 /** A bar that fills, and the same in words. */
@@ -15,9 +16,9 @@ export function stableBar(gate: GateView, context: Context): Content {
     const green = (): number => Math.min(timing.stableFor, Math.max(0, now() - windowSince));
     const words = (): string =>
       say('page.gate.stable', {
-        green: spanText(whole(green()), locale),
+        green: clockText(green(), locale),
         stable: spanText(timing.stableFor, locale),
-        left: spanText(whole(timing.stableFor - green()), locale),
+        left: clockText(timing.stableFor - green(), locale),
       });
     const label = say('views.gate.stableFor', { stable: spanText(timing.stableFor, locale) });
     return html`<div class="stable">
@@ -29,13 +30,8 @@ export function stableBar(gate: GateView, context: Context): Content {
   const within = timing.within;
   const left = (): string => {
     const since = lastEndedAt === undefined ? 0 : now() - lastEndedAt;
-    return say('page.gate.left', { span: spanText(whole(Math.max(0, within - spent - since)), locale) });
+    return say('page.gate.left', { span: clockText(within - spent - since, locale) });
   };
   const allowed = say('views.gate.within', { within: spanText(within, locale) });
   return html`<p class="soft">${allowed} · ${ticking(left)}</p>`;
-}
-
-// A countdown that shows tenths would flicker.
-function whole(span: number): number {
-  return Math.round(span / 1000) * 1000;
 }

@@ -31,13 +31,8 @@ export function stepBody(step: StepView, context: Context): Content {
         : detail
     }
     <p class="step-foot">
-      <button
-        type="button"
-        class="plain"
-        title=${say('page.openStep')}
-        @click=${() => post({ type: 'openRunbook', step: step.id })}
-      >
-        ${icon('go-to-file')}<code>${step.id}</code>
+      <button type="button" class="plain" @click=${() => post({ type: 'openRunbook', step: step.id })}>
+        ${icon('go-to-file')}<span>${say('page.openStep')}</span>
       </button>
     </p>`;
 }

@@ -10,6 +10,7 @@ import type { Context } from '../page/Context.ts';
 import { ticking } from '../page/ticking.ts';
 import { html } from '../ui/html.ts';
 import { icon, sign } from '../ui/icon.ts';
+import { clockText } from '../words/clockText.ts';
 import type { Content } from './bits.ts';
 import { columnHeads, countsText, hasColumns, hostCells } from './hostColumns.ts';
 import { stepBody } from './stepBody.ts';
@@ -122,7 +123,7 @@ function state(step: StepView, context: Context): Content {
   const { startedAt, endedAt } = only;
   const busy = live && cellTone(only) === 'busy' && startedAt !== undefined;
   const took = busy
-    ? ticking(() => spanText(Math.round((now() - startedAt) / 1000) * 1000, locale))
+    ? ticking(() => clockText(now() - startedAt, locale))
     : startedAt === undefined || endedAt === undefined
       ? nothing
       : spanText(endedAt - startedAt, locale);
