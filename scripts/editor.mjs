@@ -80,7 +80,8 @@ export async function showInBrowser(yes) {
       });
     });
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    // The extension host ends a moment after its server, and writes until then.
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
