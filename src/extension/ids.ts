@@ -5,6 +5,7 @@ export const commands = {
   run: 'gatedRunbooks.run',
   plan: 'gatedRunbooks.plan',
   resume: 'gatedRunbooks.resume',
+  undo: 'gatedRunbooks.undo',
   cancel: 'gatedRunbooks.cancel',
   openReport: 'gatedRunbooks.openReport',
   exportReport: 'gatedRunbooks.exportReport',

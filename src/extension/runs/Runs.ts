@@ -21,6 +21,8 @@ export interface RunSummary {
   readonly where: RunWhere;
   /** Whether `resume` would go on with it. */
   readonly resumable: boolean;
+  /** Whether it has ended and left changes that `undo` would take back. */
+  readonly undoable: boolean;
   /** Why its journal can't be read, said to the person. */
   readonly problem: string | undefined;
 }
@@ -55,6 +57,8 @@ export interface Runs {
   start(request: StartRequest): Promise<string>;
   /** Goes on with an interrupted run and shows it; asks for approval and secrets where needed. Rejects with a PersonProblem. */
   resume(id: string): Promise<void>;
+  /** Takes back what a run that has ended changed, and shows it; asks for approval and secrets where needed. Rejects with a PersonProblem. */
+  undo(id: string): Promise<void>;
   /** Asks the engine to cancel a run of this window; nothing where it isn't. */
   cancel(id: string): void;
   /** The run, live or from its journal; the caller disposes it. Rejects with a PersonProblem where there is none. */

@@ -1,5 +1,5 @@
 // Makes this window's runs: starts and resumes them with the engine, opens, lists and deletes what is kept.
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Uri } from 'vscode';
 import type { Journal, Outputs, Plan, Ports, Recorded } from '../../runbooks/index.ts';
@@ -53,7 +53,7 @@ export function createRuns(options: RunsOptions): Runs {
   const changed: Emitter<void> = createEmitter();
   const started = createEmitter<ActiveRun>();
   const active = new Map<string, ActiveRun>();
-  const summaries = new Map<string, RunSummary>();
+  const summaries = new Map<string, { readonly bytes: number; readonly summary: RunSummary }>();
   const pathOf = (id: string): string => join(options.runsFolder(), basename(id));
 
   const remember = (): Promise<void> =>
@@ -155,6 +155,33 @@ export function createRuns(options: RunsOptions): Runs {
     });
   };
 
+  const goOn = async (id: string, how: 'resume' | 'undo'): Promise<void> => {
+    if (active.has(id)) {
+      options.showPage(await open(id));
+      return;
+    }
+    const engine = options.engine();
+    const events = await recorded(id);
+    const first = events[0]?.event;
+    if (first?.type !== 'runStarted') throw new PersonProblem(texts.say('runs.notResumable', { id }));
+    const state = engine.replay(events);
+    if (how === 'resume' && !engine.resumable(state)) throw new PersonProblem(texts.say('runs.notResumable', { id }));
+    if (how === 'undo' && engine.undoOf(state).refused !== undefined)
+      throw new PersonProblem(texts.say('runs.notUndoable', { id }));
+    const { plan } = first;
+    if (!(await engine.isPlanApproved(options.stateFolder(), plan.digest))) {
+      if (!(await options.approveResume(plan))) return;
+      await engine.approvePlan(options.stateFolder(), plan.digest);
+    }
+    const connect = options.reach(plan, await options.isShipped(plan));
+    const secrets = await options.askSecrets(secretsOf(plan));
+    if (secrets === undefined) return;
+    const { release, ...kept } = await own(id, (folder) => engine.openJournal(folder));
+    const start: ConductOptions['start'] = (ports, signal) =>
+      (how === 'undo' ? engine.undoRun : engine.resumeRun)(options.version, ports, signal);
+    await carryOut({ id, ...kept, connect, secrets, start }, release);
+  };
+
   return {
     onDidChange: changed.event,
     onDidStart: started.event,
@@ -167,10 +194,11 @@ export function createRuns(options: RunsOptions): Runs {
       const all: RunSummary[] = [];
       for (const { id, folder } of stored) {
         const known = summaries.get(id);
+        const { size: bytes } = await stat(join(folder, 'journal.jsonl'));
         const owned = (await engine.ownerOf(folder)) !== undefined;
-        // What has ended and nobody has doesn't change.
-        const summary = known !== undefined && !owned ? known : await summarise(id, folder, owned);
-        if (summary.where === 'ended') summaries.set(id, summary);
+        // What has ended changes only when somebody undoes it, and then its journal grows.
+        const summary = known?.bytes === bytes && !owned ? known.summary : await summarise(id, folder, owned);
+        if (summary.where === 'ended') summaries.set(id, { bytes, summary });
         else summaries.delete(id);
         all.push(summary);
       }
@@ -193,29 +221,8 @@ export function createRuns(options: RunsOptions): Runs {
       await carryOut({ id, ...kept, connect, secrets, start }, release);
       return id;
     },
-    async resume(id) {
-      if (active.has(id)) {
-        options.showPage(await open(id));
-        return;
-      }
-      const engine = options.engine();
-      const events = await recorded(id);
-      const first = events[0]?.event;
-      if (first?.type !== 'runStarted' || !engine.resumable(engine.replay(events))) {
-        throw new PersonProblem(texts.say('runs.notResumable', { id }));
-      }
-      const { plan } = first;
-      if (!(await engine.isPlanApproved(options.stateFolder(), plan.digest))) {
-        if (!(await options.approveResume(plan))) return;
-        await engine.approvePlan(options.stateFolder(), plan.digest);
-      }
-      const connect = options.reach(plan, await options.isShipped(plan));
-      const secrets = await options.askSecrets(secretsOf(plan));
-      if (secrets === undefined) return;
-      const { release, ...kept } = await own(id, (folder) => engine.openJournal(folder));
-      const start: ConductOptions['start'] = (ports, signal) => engine.resumeRun(options.version, ports, signal);
-      await carryOut({ id, ...kept, connect, secrets, start }, release);
-    },
+    resume: (id) => goOn(id, 'resume'),
+    undo: (id) => goOn(id, 'undo'),
     cancel: (id) => active.get(id)?.session.cancel(),
     open,
     async show(id) {

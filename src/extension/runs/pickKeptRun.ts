@@ -1,13 +1,23 @@
 // Lets the person choose one of the runs that are kept.
 import { window } from 'vscode';
 import type { Services } from '../Services.ts';
+import type { RunSummary } from './Runs.ts';
 import { outcomeText } from './outcomeText.ts';
 
+type Which = 'all' | 'resumable' | 'undoable';
+
+const kinds = {
+  all: { holds: () => true, none: 'runs.none', ask: 'runs.pick' },
+  resumable: { holds: ({ resumable }) => resumable, none: 'runs.noneResumable', ask: 'runs.pickResume' },
+  undoable: { holds: ({ undoable }) => undoable, none: 'runs.noneUndoable', ask: 'runs.pickUndo' },
+} as const satisfies Record<Which, { readonly holds: (run: RunSummary) => boolean; none: string; ask: string }>;
+
 /** Its id; undefined where there is none, or none was chosen. */
-export async function pickKeptRun({ runs, texts }: Services, which: 'all' | 'resumable'): Promise<string | undefined> {
-  const listed = (await runs.list()).filter(({ resumable }) => which === 'all' || resumable);
+export async function pickKeptRun({ runs, texts }: Services, which: Which): Promise<string | undefined> {
+  const { holds, none, ask } = kinds[which];
+  const listed = (await runs.list()).filter(holds);
   if (listed.length === 0) {
-    void window.showInformationMessage(texts.say(which === 'all' ? 'runs.none' : 'runs.noneResumable'));
+    void window.showInformationMessage(texts.say(none));
     return undefined;
   }
   const items = listed.map(({ id, title, hosts, outcome, where, problem }) => ({
@@ -19,6 +29,6 @@ export async function pickKeptRun({ runs, texts }: Services, which: 'all' | 'res
     detail: problem ?? id,
     id,
   }));
-  const placeHolder = texts.say(which === 'all' ? 'runs.pick' : 'runs.pickResume');
+  const placeHolder = texts.say(ask);
   return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.id;
 }

@@ -8,6 +8,7 @@ import { pickRun } from '../pick/pickRun.ts';
 import { practiceAhead } from '../pick/practiceAhead.ts';
 import type { Services } from '../Services.ts';
 import { announceRun } from './announceRuns.ts';
+import { confirmUndo } from './confirmUndo.ts';
 import { exportReport } from './exportReport.ts';
 import { openLink } from './openLink.ts';
 import { pickKeptRun } from './pickKeptRun.ts';
@@ -47,6 +48,11 @@ export function registerRuns(context: ExtensionContext, services: Services, part
       if (!(await trust.mayConnect())) return;
       const id = textOf(argument, 'runId') ?? (await pickKeptRun(services, 'resumable'));
       if (id !== undefined) await runs.resume(id);
+    },
+    [commands.undo]: async (argument) => {
+      if (!(await trust.mayConnect())) return;
+      const id = textOf(argument, 'runId') ?? (await pickKeptRun(services, 'undoable'));
+      if (id !== undefined && (await confirmUndo(id, services))) await runs.undo(id);
     },
     [commands.cancel]: async (argument) => {
       const id = textOf(argument, 'runId') ?? (await chooseActive(services, pages));

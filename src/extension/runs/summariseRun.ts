@@ -19,6 +19,7 @@ export function summariseRun(engine: Engine, texts: Texts, run: Summarised): Run
   const { recorded, mine, owned, problem } = run;
   const view = engine.viewRun(recorded);
   const started = recorded[0]?.event.type === 'runStarted';
+  const free = started && !mine && !owned && problem === undefined;
   const where = mine ? 'mine' : owned ? 'elsewhere' : view.outcome === undefined ? 'interrupted' : 'ended';
   return {
     id: run.id,
@@ -29,7 +30,8 @@ export function summariseRun(engine: Engine, texts: Texts, run: Summarised): Run
     endedAt: view.endedAt,
     outcome: view.outcome,
     where,
-    resumable: started && !mine && !owned && problem === undefined && engine.resumable(engine.replay(recorded)),
+    resumable: free && engine.resumable(engine.replay(recorded)),
+    undoable: free && engine.undoOf(engine.replay(recorded)).refused === undefined,
     problem,
   };
 }

@@ -166,6 +166,34 @@ it('a plan looks, changes nothing and keeps nothing', async () => {
   expect((await window.runs.list()).some((run) => run.id === id)).toBe(false);
 });
 
+it('a run that has ended is undone, shown as it goes, and only once', async () => {
+  const changing = `schema: runbook/v1
+title: Change it
+targets: { node: { count: 1 } }
+steps:
+  - id: change
+    title: Change it
+    run: touch "$HOME/flag"
+    verify: [{ title: It is there, run: test -e "$HOME/flag" }]
+    undo: { run: rm "$HOME/flag", verify: [{ title: It is gone, run: test ! -e "$HOME/flag" }] }
+`;
+  const window = bench.window();
+  const { id, session } = await started(window, changing);
+  await ended(session);
+  await expect.poll(() => window.runs.active.length).toBe(0);
+  const summaryOf = async (from: Window): Promise<unknown> => (await from.runs.list()).find((run) => run.id === id);
+  const other = bench.window();
+  expect(await summaryOf(other)).toMatchObject({ where: 'ended', outcome: 'succeeded', undoable: true });
+  await window.runs.undo(id);
+  const undoing = window.shown.at(-1)!;
+  await ended(undoing);
+  expect(undoing.view).toMatchObject({ outcome: 'undone', undos: [{ step: 'change', outcome: 'undone' }] });
+  expect(existsSync(onHost('flag'))).toBe(false);
+  await expect.poll(() => window.runs.active.length).toBe(0);
+  expect(await summaryOf(other)).toMatchObject({ where: 'ended', outcome: 'undone', undoable: false });
+  await expect(window.runs.undo(id)).rejects.toThrow(/nothing that could be undone/);
+});
+
 describe('a run whose window went away', () => {
   /** What is left of a run whose process died in the middle of it; the detached step goes on. */
   async function interrupted(): Promise<string> {

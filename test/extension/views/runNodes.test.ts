@@ -18,6 +18,7 @@ const ended: RunSummary = {
   outcome: 'succeeded',
   where: 'ended',
   resumable: false,
+  undoable: false,
   problem: undefined,
 };
 const open: RunSummary = { ...ended, endedAt: undefined, outcome: undefined, where: 'mine', resumable: true };
@@ -51,12 +52,17 @@ describe('a run', () => {
     expect(rowOf({ ...ended, outcome: 'unknown', resumable: true }).kind).toBe('run.open');
   });
 
+  test('that left changes can be undone', () => {
+    expect(rowOf({ ...ended, undoable: true }).kind).toBe('run.undoable');
+  });
+
   test('has an icon of its own for every way to end', () => {
     const outcomes = [
       'succeeded',
       'nothingToDo',
       'failedUnchanged',
       'rolledBack',
+      'undone',
       'failed',
       'continuedPastFailure',
       'blocked',

@@ -17,7 +17,7 @@ const icons: Readonly<Record<Outcome, Icon>> = {
   nothingToDo: { id: 'circle-slash', colour: passed },
   failedUnchanged: { id: 'error', colour: failed },
   rolledBack: { id: 'discard', colour: careful },
-  undone: { id: 'discard', colour: passed },
+  undone: { id: 'history', colour: passed },
   failed: { id: 'error', colour: failed },
   continuedPastFailure: { id: 'warning', colour: failed },
   blocked: { id: 'circle-large-outline', colour: careful },
@@ -25,7 +25,7 @@ const icons: Readonly<Record<Outcome, Icon>> = {
   unknown: { id: 'question', colour: careful },
 };
 
-/** A node for each run. What can be done with it is in its `kind`: `run.mine`, `run.elsewhere`, `run.open`, `run.ended`, `run.unreadable`. */
+/** A node for each run. What can be done with it is in its `kind`: `run.mine`, `run.elsewhere`, `run.open`, `run.undoable`, `run.ended`, `run.unreadable`. */
 export function runNodes(
   runs: readonly RunSummary[],
   now: number,
@@ -65,7 +65,7 @@ function iconOf({ where }: RunSummary): Icon {
   return where === 'elsewhere' ? { id: 'eye' } : { id: 'debug-pause', colour: careful };
 }
 
-function kindOf({ where, resumable }: RunSummary): string {
+function kindOf({ where, resumable, undoable }: RunSummary): string {
   if (where === 'mine' || where === 'elsewhere') return `run.${where}`;
-  return resumable ? 'run.open' : 'run.ended';
+  return resumable ? 'run.open' : undoable ? 'run.undoable' : 'run.ended';
 }
