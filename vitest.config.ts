@@ -1,6 +1,7 @@
 // Four kinds of tests, told apart by their names: *.test.ts (quick, pure), *.real.test.ts (sshd, agent, processes), *.hosts.test.ts
 // (booted hosts), *.vscode.test.ts (a real VS Code in a real browser).
 import { defineConfig } from 'vitest/config';
+import { patience } from './test/vscode/patience.ts';
 
 export default defineConfig({
   test: {
@@ -27,8 +28,9 @@ export default defineConfig({
           name: 'vscode',
           include: ['test/**/*.vscode.test.ts'],
           globalSetup: 'test/vscode/setup.ts',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 4 * patience,
+          hookTimeout: 4 * patience,
+          expect: { poll: { timeout: patience } },
           fileParallelism: false,
         },
       },

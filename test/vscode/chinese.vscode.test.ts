@@ -47,6 +47,6 @@ whenEditor('in Chinese, without an agent', () => {
     await editor.pick('practice');
     await editor.pick('healthy');
     await editor.pick(zhCn['pick.goRun']);
-    await editor.run.untilState(engine['views.outcome.succeeded'], 120_000);
+    await editor.run.untilState(engine['views.outcome.succeeded']);
   });
 });

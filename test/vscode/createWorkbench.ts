@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { patience } from './patience.ts';
 import { runPageOf } from './runPageOf.ts';
 import type { RunPage } from './runPageOf.ts';
 
@@ -23,6 +24,8 @@ export interface Workbench {
   filter(text: string): Promise<void>;
   /** Types into the input box whose title or prompt contains `prompt`, and confirms. */
   enter(prompt: string, text: string): Promise<void>;
+  /** Names the file in the dialog that saves one, and confirms. */
+  saveAs(path: string): Promise<void>;
   /** A view of our container, which is shown first. */
   tree(view: string): Promise<Tree>;
   /** The notification that contains `text`. */
@@ -33,7 +36,7 @@ export interface Workbench {
   answer(text: string | RegExp, button: string): Promise<void>;
   /** Opens a file of the workspace by its path in it. */
   open(file: string): Promise<void>;
-  /** What the Problems panel says, a row each; it is shown first. */
+  /** What the Problems panel says, a row each. The panel is shown first, and takes the focus when it is ready. */
   problems(): Promise<Locator>;
   /** Closes all tabs. */
   closeTabs(): Promise<void>;
@@ -50,6 +53,9 @@ export interface Tree {
   action(text: string, title: string): Promise<void>;
 }
 
+/** How long one try of something that may have to be tried again may take. */
+const moment = 10_000;
+
 /** Drives what `page` shows. */
 export function createWorkbench(page: Page): Workbench {
   const quickInput = page.locator('.quick-input-widget:visible');
@@ -65,16 +71,16 @@ export function createWorkbench(page: Page): Workbench {
   const search = async (text: string): Promise<void> => {
     await page.mouse.move(0, 0);
     await page.keyboard.press('F1');
-    await input.fill(`>${text}`, { timeout: 3000 });
+    await input.fill(`>${text}`, { timeout: moment });
   };
   // A page or an editor that opens at this moment takes the focus, which closes the palette: then it is opened once more.
-  const insist = (work: () => Promise<void>): Promise<void> => vi.waitFor(work, { timeout: 45_000 });
+  const insist = (work: () => Promise<void>): Promise<void> => vi.waitFor(work, { timeout: patience });
   const command = (title: string): Locator =>
     quickInput.locator(`.monaco-list-row[aria-label^="${title.replaceAll('"', '\\"')}"]`).first();
   const palette = (title: string): Promise<void> =>
     insist(async () => {
       await search(title);
-      await command(title).click({ timeout: 5000 });
+      await command(title).click({ timeout: moment });
     });
 
   return {
@@ -86,15 +92,16 @@ export function createWorkbench(page: Page): Workbench {
     choice,
     pick,
     async paletteHas(title) {
-      await insist(() => search(title));
-      // The list follows what is typed with a delay.
-      const found = await command(title)
-        .waitFor({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      let found = false;
+      await insist(async () => {
+        await search(title);
+        // The list follows what is typed with a delay, and then says one or the other.
+        const none = quickInput.getByText(/^(No matching commands|similar commands)$/).first();
+        await command(title).or(none).first().waitFor({ timeout: moment });
+        found = await command(title).isVisible();
+      });
       await page.keyboard.press('Escape');
+      await quickInput.waitFor({ state: 'hidden' });
       return found;
     },
     filter: (text) => input.fill(text),
@@ -103,13 +110,20 @@ export function createWorkbench(page: Page): Workbench {
       await input.fill(text);
       await page.keyboard.press('Enter');
     },
+    async saveAs(path) {
+      // The dialog puts in a name of its own when it has read the folder, whatever was typed by then.
+      await expect.poll(() => input.inputValue()).toMatch(/\.\w+$/);
+      await input.fill(path);
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    },
     async tree(view) {
       const title = page.locator('h3.title', { hasText: new RegExp(`^${view}$`) });
       const pane = page.locator('.pane', { has: page.locator('.pane-header', { has: title }) });
       await insist(async () => {
         // A click on the icon of what is shown hides it.
         if (!(await pane.isVisible())) await ourIcon(page).click();
-        await pane.waitFor({ timeout: 3000 });
+        await pane.waitFor({ timeout: moment });
       });
       const header = pane.locator('.pane-header');
       if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
@@ -124,7 +138,7 @@ export function createWorkbench(page: Page): Workbench {
     },
     notification: (text) => page.locator('.notification-toast', { hasText: text }).first(),
     async answer(text, button) {
-      await expect.poll(() => textOf(dialog), { timeout: 45_000 }).toMatch(text);
+      await expect.poll(() => textOf(dialog)).toMatch(text);
       await dialog.getByRole('button', { name: button, exact: true }).click();
     },
     async open(file) {
@@ -135,8 +149,12 @@ export function createWorkbench(page: Page): Workbench {
       await page.locator('.tab.active', { hasText: name }).waitFor();
     },
     async problems() {
-      await palette('Problems: Focus on Problems View');
-      return page.locator('.markers-panel-container .monaco-list-row');
+      const panel = page.locator('.markers-panel-container');
+      if (!(await panel.isVisible())) {
+        await palette('Problems: Focus on Problems View');
+        await panel.waitFor();
+      }
+      return panel.locator('.monaco-list-row');
     },
     async closeTabs() {
       await palette('View: Close All Editors');
@@ -150,6 +168,8 @@ export function createWorkbench(page: Page): Workbench {
     async picture(name) {
       const folder = process.env['TEST_PICTURES'];
       if (folder === undefined) return;
+      // Icons come with a font of their own.
+      for (const frame of page.frames()) await frame.evaluate('document.fonts.ready.then(() => true)');
       // A notification from before has nothing to do with it.
       const style = '.notifications-toasts { visibility: hidden }';
       await page.screenshot({ path: join(folder, `${name}.png`), style });

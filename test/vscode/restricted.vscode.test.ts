@@ -49,7 +49,7 @@ whenEditor('in a restricted workspace', () => {
     await editor.palette('Workspaces: Manage Workspace Trust');
     await editor.page.getByRole('button', { name: 'Trust', exact: true }).click();
     await editor.page.getByText('You trust this folder').waitFor();
-    await expect.poll(() => editor.paletteHas('Runbooks: Run…'), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => editor.paletteHas('Runbooks: Run…')).toBe(true);
     await startRun(editor, { runbook: 'Greet whoever logs in', host: 'bench', approve: true, meet: true, inputs: {} });
     await editor.run.untilState(engine['views.outcome.succeeded']);
     expect(await readFile(join(bench.home, 'greeting'), 'utf8')).toContain('night shift');

@@ -10,7 +10,7 @@ export interface RunPage {
   readonly question: Locator;
   button(name: string | RegExp): Locator;
   /** Waits until the run stands where `words` say. */
-  untilState(words: string, timeout?: number): Promise<void>;
+  untilState(words: string): Promise<void>;
 }
 
 /** The page that is in front. It is found anew with each look, so it outlives a reload of the window. */
@@ -22,7 +22,7 @@ export function runPageOf(page: Page): RunPage {
     state,
     question: frame.locator('section.question'),
     button: (name) => frame.getByRole('button', { name }),
-    untilState: (words, timeout = 60_000) => expect.poll(() => textOf(state), { timeout }).toContain(words),
+    untilState: (words) => expect.poll(() => textOf(state)).toContain(words),
   };
 }
 

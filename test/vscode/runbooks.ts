@@ -83,7 +83,7 @@ steps:
       echo begun >> "$HOME/begun"
       until [ -e "$HOME/go" ]; do sleep 0.2; done
       echo went
-    timeout: 5m
+    timeout: 10m
     verify:
       - title: The sign is there
         run: test -e "$HOME/go"
@@ -124,4 +124,46 @@ steps:
     title: Look
     effect: read
     runn: uptime
+`;
+
+/** Needs a secret, and is careless with it. */
+export const secretive = `schema: runbook/v1
+title: Keep a secret
+inputs:
+  token: { type: secret, description: What opens the door }
+targets:
+  node: { description: The host, count: 1 }
+steps:
+  - id: keep
+    title: Keep the token
+    run: printf %s "$token" > "$HOME/token"; echo "it is $token"
+    verify:
+      - title: It is kept
+        run: test -s "$HOME/token"
+    undo:
+      run: rm -f "$HOME/token"
+`;
+
+/** Waits until the file `ask` is there, then asks for the host's name. */
+export const later = `schema: runbook/v1
+title: Ask after a while
+targets:
+  node: { description: The host, count: 1 }
+steps:
+  - id: wait
+    title: Wait for the sign
+    effect: read
+    run: |
+      echo began > "$HOME/began"
+      until [ -e "$HOME/ask" ]; do sleep 0.2; done
+    timeout: 10m
+  - id: change
+    title: Change something
+    confirm: { message: 'Go on?', type: '{{ host }}' }
+    run: echo changed > "$HOME/asked"
+    verify:
+      - title: It is changed
+        run: test -s "$HOME/asked"
+    undo:
+      run: rm -f "$HOME/asked"
 `;

@@ -109,7 +109,7 @@ whenEditor('over a real sshd', () => {
 
   it('cancels, and ends what runs on the host', async () => {
     await startRun(editor, { runbook: 'Wait for a sign', host: 'bench', approve: true });
-    await expect.poll(() => existsSync(onHost('begun')), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => existsSync(onHost('begun'))).toBe(true);
     await editor.run.button(engine['page.cancel']).click();
     await editor.run.untilState(engine['views.outcome.cancelled']);
   });
@@ -117,9 +117,9 @@ whenEditor('over a real sshd', () => {
   it('brings the page back after a reload, goes on with the run, and begins nothing twice', async () => {
     await rm(onHost('begun'), { force: true });
     await startRun(editor, { runbook: 'Wait through a reload', host: 'bench', approve: true });
-    await expect.poll(() => readFile(onHost('begun'), 'utf8'), { timeout: 60_000 }).toBe('begun\n');
+    await expect.poll(() => readFile(onHost('begun'), 'utf8')).toBe('begun\n');
     await editor.reload();
-    await editor.run.frame.getByRole('heading', { name: 'Wait through a reload' }).waitFor({ timeout: 60_000 });
+    await editor.run.frame.getByRole('heading', { name: 'Wait through a reload' }).waitFor();
     await writeFile(onHost('go'), '');
     const resume = editor.run.button(engine['page.resume']);
     const ended = editor.run.frame.locator('.pill', { hasText: engine['views.outcome.succeeded'] });
@@ -133,7 +133,7 @@ whenEditor('over a real sshd', () => {
     await editor.open('runbooks/broken.yaml');
     const rows = await editor.problems();
     await expect
-      .poll(() => rows.allInnerTexts(), { timeout: 30_000 })
+      .poll(() => rows.allInnerTexts())
       .toContainEqual(expect.stringMatching(/`?runn`?.*run[\s\S]*\[Ln 9, Col 5\]/));
     await editor.picture('problem');
   });
@@ -141,7 +141,7 @@ whenEditor('over a real sshd', () => {
   it('draws the page in the colours of the theme', async () => {
     await editor.palette('Runbooks: Open Report');
     await editor.pick('Greet whoever logs in');
-    const colour = '(body) => getComputedStyle(body).color';
+    const colour = 'getComputedStyle(document.body).color';
     const shown = async (): Promise<string> => String(await editor.run.frame.locator('body').evaluate(colour));
     const seen = new Set<string>();
     for (const [theme, kind] of [

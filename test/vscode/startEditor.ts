@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { createWorkbench, ourIcon } from './createWorkbench.ts';
 import type { Workbench } from './createWorkbench.ts';
+import { patience } from './patience.ts';
 import { startServer } from './startServer.ts';
 import type { ServerOptions, TestServer } from './startServer.ts';
 
@@ -16,6 +17,8 @@ export interface Editor extends Workbench {
   readonly server: TestServer;
   /** Reloads the window, as a person would, and waits until the extension is there again. */
   reload(): Promise<void>;
+  /** Another window of the same person, on another folder. */
+  openWindow(folder: string): Promise<Workbench>;
   stop(): Promise<void>;
 }
 
@@ -34,16 +37,21 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   };
   try {
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 860 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(45_000);
-    await page.goto(server.url);
-    await untilReady(page);
-    const workbench = createWorkbench(page);
+    const open = async (url: string): Promise<Workbench> => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      await page.goto(url);
+      await untilReady(page);
+      return createWorkbench(page);
+    };
+    const workbench = await open(server.url);
     const reload = async (): Promise<void> => {
+      const { page } = workbench;
       await Promise.all([page.waitForEvent('load'), workbench.palette('Developer: Reload Window')]);
       await untilReady(page);
     };
-    return { ...workbench, server, reload, stop };
+    const openWindow = (folder: string): Promise<Workbench> => open(server.urlOf(folder));
+    return { ...workbench, server, reload, openWindow, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -52,6 +60,6 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 
 // A palette that is opened before the extension is there says "No matching commands" for ever.
 async function untilReady(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench').waitFor({ timeout: 90_000 });
-  await ourIcon(page).waitFor({ timeout: 90_000 });
+  await page.locator('.monaco-workbench').waitFor({ timeout: 2 * patience });
+  await ourIcon(page).waitFor({ timeout: 2 * patience });
 }

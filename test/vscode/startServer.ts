@@ -26,6 +26,8 @@ export interface ServerOptions {
 export interface TestServer {
   /** Where the browser goes. */
   readonly url: string;
+  /** Where it goes for another folder or `.code-workspace` file. */
+  urlOf(workspace: string): string;
   /** HOME of the extension host. */
   readonly home: string;
   log(): string;
@@ -64,8 +66,9 @@ export async function startServer(prepared: PreparedEditor, options: ServerOptio
   try {
     await program.waitFor(/HTTP server listening on \S+/, 60_000);
     const url = /HTTP server listening on (\S+)/.exec(program.log())?.[1] ?? '';
-    const kind = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-    return { url: `${url}?${kind}=${options.workspace}`, home, log: () => program.log(), stop };
+    const urlOf = (workspace: string): string =>
+      `${url}?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${workspace}`;
+    return { url: urlOf(options.workspace), urlOf, home, log: () => program.log(), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,9 +11,6 @@ import { pictureFailures, whenEditor } from '../../vscode/whenEditor.ts';
 
 const OTHER = 'services:\n  web: { image: nginx }\n  name: [unclosed\n';
 
-/** The machine may be busy. */
-const PATIENT = { timeout: 30_000 };
-
 whenEditor('writing runbooks', () => {
   let folder: Awaited<ReturnType<typeof tempFolder>>;
   let editor: Editor;
@@ -27,10 +24,11 @@ whenEditor('writing runbooks', () => {
   const goTo = async (text: string, words: string, behind = 1): Promise<void> => {
     const before = text.slice(0, text.indexOf(words) + behind).split('\n');
     const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await press('Control+g');
     await editor.quickInput.locator('input').fill(`:${line}:${column}`);
     await press('Enter');
-    await editor.quickInput.waitFor({ state: 'detached' }).catch(() => undefined);
+    await editor.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   };
   /** What the file holds; the browser's editor saves by itself after a moment. */
   const onDisk = (file: string): Promise<string> => readFile(path(file), 'utf8');
@@ -42,6 +40,9 @@ whenEditor('writing runbooks', () => {
     await writeFile(path('runbooks/broken.yaml'), broken);
     await writeFile(path('compose.yaml'), OTHER);
     editor = await startEditor({ workspace: folder.path });
+    // It takes the focus once it is there, which is nothing to happen while somebody writes.
+    await editor.problems();
+    await editor.page.locator('.markers-panel-container :focus').waitFor();
   });
   afterAll(async () => {
     await editor.stop();
@@ -51,7 +52,7 @@ whenEditor('writing runbooks', () => {
   it('offers to run and to plan above the text', async () => {
     await editor.open('runbooks/greeting.yaml');
     const lenses = editor.page.locator('.codelens-decoration');
-    await expect.poll(async () => (await lenses.allInnerTexts()).join(' '), PATIENT).toMatch(/Run.*Plan/s);
+    await expect.poll(async () => (await lenses.allInnerTexts()).join(' ')).toMatch(/Run.*Plan/s);
   });
 
   it('explains what is pointed at', async () => {
@@ -67,6 +68,23 @@ whenEditor('writing runbooks', () => {
     await editor.page.locator('.statusbar-item', { hasText: 'Ln 5, Col 3' }).waitFor();
   });
 
+  it('has an outline with the steps and their gates', async () => {
+    await press('Control+Shift+o');
+    for (const name of ['Write the greeting', 'It can be read']) await editor.choice(name).first().waitFor();
+    await editor.pick('It can be read');
+    await editor.page.locator('.statusbar-item', { hasText: 'Ln 14' }).waitFor();
+  });
+
+  it('folds a step, and unfolds it', async () => {
+    const script = editor.page.locator('.view-line', { hasText: 'printf' });
+    await goTo(greeting, '- id: greeting');
+    await press('Control+Shift+BracketLeft');
+    await script.waitFor({ state: 'detached' });
+    await press('Control+Shift+BracketRight');
+    await script.waitFor();
+    await goTo(greeting, 'name: {');
+  });
+
   it('renames a name in scripts, templates and expressions', async () => {
     await press('F2');
     const input = editor.page.locator('.rename-box input');
@@ -75,7 +93,7 @@ whenEditor('writing runbooks', () => {
     await press('Enter');
     const uses = ['  name: {', '$name', 'contains(name)'];
     const expected = uses.reduce((text, use) => text.replace(use, () => use.replace('name', 'whom')), greeting);
-    await expect.poll(() => onDisk('runbooks/greeting.yaml'), PATIENT).toBe(expected);
+    await expect.poll(() => onDisk('runbooks/greeting.yaml')).toBe(expected);
   });
 
   it('refuses a name that is taken', async () => {
@@ -103,19 +121,19 @@ whenEditor('writing runbooks', () => {
     await press('Enter');
     await editor.page.keyboard.type('2s');
     await press('Escape');
-    await expect.poll(() => onDisk('runbooks/greeting.yaml'), PATIENT).toMatch(/\n\s+every: 2s\n/);
+    await expect.poll(() => onDisk('runbooks/greeting.yaml')).toMatch(/\n\s+every: 2s\n/);
   });
 
   it('shows a problem at its place and mends it', async () => {
     await editor.open('runbooks/broken.yaml');
     const rows = await editor.problems();
-    await expect.poll(() => rows.allInnerTexts(), PATIENT).toContainEqual(expect.stringContaining('[Ln 9, Col 5]'));
+    await expect.poll(() => rows.allInnerTexts()).toContainEqual(expect.stringContaining('[Ln 9, Col 5]'));
     await editor.page.locator('.tab.active', { hasText: 'broken.yaml' }).click();
     await goTo(broken, 'runn');
     await press('Control+.');
     await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Write `run`' }).click();
-    await expect.poll(() => onDisk('runbooks/broken.yaml'), PATIENT).toBe(broken.replace('runn', 'run'));
-    await expect.poll(() => rows.count(), PATIENT).toBe(0);
+    await expect.poll(() => onDisk('runbooks/broken.yaml')).toBe(broken.replace('runn', 'run'));
+    await expect.poll(() => rows.count()).toBe(0);
   });
 
   it('finds a problem as it is typed', async () => {
@@ -124,7 +142,7 @@ whenEditor('writing runbooks', () => {
     await editor.page.keyboard.type('effect: rea');
     await press('Escape');
     const rows = await editor.problems();
-    await expect.poll(() => rows.allInnerTexts(), PATIENT).toContainEqual(expect.stringContaining('[Ln 8'));
+    await expect.poll(() => rows.allInnerTexts()).toContainEqual(expect.stringContaining('[Ln 8'));
   });
 
   it('leaves other YAML alone', async () => {

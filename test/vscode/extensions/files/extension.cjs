@@ -1,6 +1,17 @@
-// A file system `held:` whose files are in memory; it begins with those that the environment names, as JSON by path.
+// A file system `held:` whose files are in memory; it begins with those that the environment names, as JSON by path. And a command
+// that follows a deep link of the extension, as a browser or another program would.
 'use strict';
-const { EventEmitter, FileChangeType, FileSystemError, FileType, workspace } = require('vscode');
+const {
+  commands,
+  env,
+  EventEmitter,
+  FileChangeType,
+  FileSystemError,
+  FileType,
+  Uri,
+  window,
+  workspace,
+} = require('vscode');
 
 /** @type {Map<string, Uint8Array>} */
 const files = new Map(
@@ -46,5 +57,14 @@ exports.activate = (/** @type {import('vscode').ExtensionContext} */ context) =>
       throw FileSystemError.NoPermissions(uri);
     },
   };
-  context.subscriptions.push(workspace.registerFileSystemProvider('held', provider, { isCaseSensitive: true }));
+  context.subscriptions.push(
+    workspace.registerFileSystemProvider('held', provider, { isCaseSensitive: true }),
+    commands.registerCommand('tests.openLink', async () => {
+      const rest = await window.showInputBox({ prompt: 'Path and query', ignoreFocusOut: true });
+      await commands.executeCommand(
+        'vscode.open',
+        Uri.parse(`${env.uriScheme}://gated-runbooks.gated-runbooks${rest}`),
+      );
+    }),
+  );
 };
