@@ -3,8 +3,10 @@ import { nothing } from 'lit';
 import type { Explanation } from '../../src/runbooks/views/words/explain.ts';
 import { explainRun } from '../../src/runbooks/views/words/explain.ts';
 import { nextMove } from '../../src/runbooks/views/words/nextMove.ts';
+import type { Series } from '../../src/runbooks/views/words/seriesOf.ts';
 import { verdictLines } from '../../src/runbooks/views/words/verdictLines.ts';
 import type { Context } from '../page/Context.ts';
+import { seriesData } from '../plot/plotData.ts';
 import { html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { printed } from '../ui/printed.ts';
@@ -28,10 +30,10 @@ export function verdictCard(context: Context): Content {
         ? nothing
         : html`<dl class="evidence">
             ${evidence.map(
-              ({ label, text }) =>
+              ({ label, text, series }) =>
                 html`<div>
                   <dt>${label}</dt>
-                  <dd>${printed(text)}</dd>
+                  <dd>${series === undefined ? printed(text) : plot(series, text)}</dd>
                 </div>`,
             )}
           </dl>`
@@ -47,6 +49,11 @@ export function verdictCard(context: Context): Content {
           </div>`
     }
   </section>`;
+}
+
+// The label tells the same to who can't see it.
+function plot(series: Series, text: string): Content {
+  return html`<gate-plot .data=${seriesData(series)} role="img" aria-label=${text}></gate-plot>`;
 }
 
 /** A card for each of the first things that are not green, once the run goes no further. */

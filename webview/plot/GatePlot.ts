@@ -1,4 +1,4 @@
-// The element that draws a gate's measured samples with the threshold. What it shows is said in words by its label.
+// The element that draws a gate's samples with the threshold, or a measure over time. What it shows is said in words by its label.
 import { LitElement } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import uPlot from 'uplot';
@@ -57,12 +57,18 @@ export class GatePlot extends LitElement {
       scales: { x: { time: false }, y: { range: () => [this.data.low, this.data.high] } },
       axes: [
         { ...axis, size: 20, space: 60, values: (_, ticks) => ticks.map((tick) => `${tick} s`) },
-        { ...axis, size: 64, space: 28 },
+        { ...axis, size: 64, space: 28, ...this.#units() },
       ],
       series: [{}, { stroke: soft, width: 1.5, points: { show: false } }],
       hooks: { draw: [(plot) => this.#drawMarks(plot, colour)] },
     };
     return new uPlot(options, [[...this.data.x], [...this.data.y]], this);
+  }
+
+  // Numbers without a unit are left to uplot.
+  #units(): Pick<uPlot.Axis, 'values'> {
+    const { unit } = this.data;
+    return unit === '' ? {} : { values: (_, ticks) => ticks.map((tick) => `${String(tick)} ${unit}`) };
   }
 
   // The threshold, and the samples: a disc that passed, a cross that failed, a ring that says nothing.
@@ -89,6 +95,7 @@ export class GatePlot extends LitElement {
       const cx = plot.valToPos(seconds, 'x', true);
       const cy = plot.valToPos(value, 'y', true);
       const verdict = verdicts[index];
+      if (verdict === undefined) return;
       const r = 3 * scale;
       ctx.beginPath();
       if (verdict === 'fail') {

@@ -1,5 +1,6 @@
-// A gate's samples as uplot wants them: seconds, numbers, and each sample's verdict.
+// What was measured, as uplot wants it: seconds, numbers, and the verdicts of a gate's samples.
 import type { GateView } from '../../src/runbooks/views/RunView.ts';
+import type { Series } from '../../src/runbooks/views/words/seriesOf.ts';
 import { valueNumber } from '../../src/runbooks/views/words/valueText.ts';
 import type { Verdict } from '../../src/runbooks/run/Event.ts';
 
@@ -7,9 +8,11 @@ export interface PlotData {
   /** Seconds since the gate's first sample. */
   readonly x: readonly number[];
   readonly y: readonly (number | null)[];
+  /** Of a gate's samples; none where only a line is drawn. */
   readonly verdicts: readonly Verdict[];
   /** The threshold's number, where it is drawn. */
   readonly threshold: number | undefined;
+  readonly unit: string;
   readonly low: number;
   readonly high: number;
 }
@@ -30,7 +33,21 @@ export function plotData(gate: GateView): PlotData | undefined {
     y,
     verdicts: gate.samples.map(({ verdict }) => verdict),
     threshold,
+    unit: '',
     low: low - room,
     high: high + room,
+  };
+}
+
+/** The data of a measure over time. */
+export function seriesData({ points, unit, low, high }: Series): PlotData {
+  return {
+    x: points.map(({ seconds }) => seconds - (points[0]?.seconds ?? 0)),
+    y: points.map(({ number }) => number),
+    verdicts: [],
+    threshold: undefined,
+    unit,
+    low,
+    high,
   };
 }

@@ -1,7 +1,7 @@
 // What is drawn of a gate's samples.
 import { describe, expect, it } from 'vitest';
 import type { GateView, RunView } from '../../../src/runbooks/views/RunView.ts';
-import { plotData } from '../../../webview/plot/plotData.ts';
+import { plotData, seriesData } from '../../../webview/plot/plotData.ts';
 import { viewOf } from '../harness/views.ts';
 
 function gatesOf(view: RunView): readonly GateView[] {
@@ -35,5 +35,27 @@ describe('plotData', () => {
   it('draws nothing where there are no two numbers', () => {
     expect(plotData(gates.find(({ ref }) => ref.part === 'verify' && ref.index === 0)!)).toBeUndefined();
     expect(plotData({ ...memory, samples: memory.samples.slice(0, 1) })).toBeUndefined();
+  });
+});
+
+describe('seriesData', () => {
+  it('counts from its first moment, with its unit and its own axis, and judges nothing', () => {
+    const series = {
+      points: [
+        { seconds: 5, number: 50 },
+        { seconds: 10, number: 100 },
+      ],
+      unit: 'MiB',
+      low: 50,
+      high: 100,
+    };
+    expect(seriesData(series)).toMatchObject({
+      x: [0, 5],
+      y: [50, 100],
+      verdicts: [],
+      unit: 'MiB',
+      low: 50,
+      high: 100,
+    });
   });
 });
