@@ -44,15 +44,17 @@ export async function installDaemon(host: BootedHost, options: DaemonOptions): P
   const { code, stderr } = await host.run(
     'sudo sh -s',
     `set -e
+systemctl kill -s KILL mcsm-daemon 2> /dev/null || :
 systemctl stop mcsm-daemon 2> /dev/null || :
-rm -rf /etc/systemd/system/mcsm-daemon.service.d ${folder}
+for place in /etc/systemd/system /run/systemd/system.control; do rm -rf $place/mcsm-daemon.service.d; done
+rm -rf ${folder}
 ${write.join('')}
 systemctl daemon-reload
 systemctl reset-failed mcsm-daemon 2> /dev/null || :
 systemctl enable --now --quiet mcsm-daemon
-for try in $(seq 60); do nc -z 127.0.0.1 24444 && break; sleep 0.5; done
+for try in $(seq 150); do nc -z 127.0.0.1 24444 && break; sleep 0.2; done
 printf '%s\\n' '${uuids}' > ${folder}/start-instances
-for try in $(seq 60); do [ "$(pgrep -fc /srv/instance.py)" -ge ${String(options.instances.length)} ] && exit; sleep 0.5; done
+for try in $(seq 150); do [ "$(pgrep -fc /srv/instance.py)" -ge ${String(options.instances.length)} ] && exit; sleep 0.2; done
 exit 1`,
   );
   if (code !== 0) throw new Error(`The stand-in daemon did not start: ${stderr}`);
