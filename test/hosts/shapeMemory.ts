@@ -8,7 +8,7 @@ export type MemoryShape = 'grow' | 'saw' | 'step' | 'still';
 const folder = '/opt/mcsmanager/daemon';
 const leak = `setInterval(() => {
   const grows = fs.existsSync('memory');
-  globalThis.held = grows ? [...(globalThis.held ?? []), ...Array.from({ length: 3 }, () => Buffer.alloc(1 << 20, 1))] : [];
+  globalThis.held = grows ? [...(globalThis.held ?? []), ...Array.from({ length: 2 }, () => Buffer.alloc(1 << 20, 1))] : [];
 }, 500);`;
 
 async function asRoot(host: BootedHost, script: string): Promise<void> {
@@ -26,7 +26,8 @@ export async function giveShapes(host: BootedHost): Promise<void> {
     systemctl restart mcsm-daemon
     wanted=$(ls ${folder}/data/InstanceConfig | wc -l)
     for try in $(seq 120); do nc -z 127.0.0.1 24444 && break; sleep 0.5; done
-    ls ${folder}/data/InstanceConfig | sed 's/\\.json$//' > ${folder}/start-instances
+    ls ${folder}/data/InstanceConfig | sed 's/\\.json$//' > /run/start-instances
+    mv /run/start-instances ${folder}/
     for try in $(seq 120); do [ "$(pgrep -fc /srv/instance.py)" -ge "$wanted" ] && exit; sleep 0.5; done
     exit 1`,
   );
