@@ -125,7 +125,7 @@ export async function exhaustInodes(host: BootedHost): Promise<void> {
     mount --bind /run/small ${folder}
     number=0
     while true > "${folder}/data/$number"; do number=$((number + 1)); done 2> /dev/null || :
-    df -i --output=ipcent ${folder} | grep -q 100`,
+    df --output=ipcent ${folder} | grep -q 100`,
   );
 }
 
