@@ -78,6 +78,7 @@ pre code { font-size: inherit; }
 .chart { display: block; width: 100%; max-width: 40rem; height: auto; font-size: 11px; }
 .chart polyline { fill: none; stroke: var(--busy); stroke-width: 1.8; stroke-linejoin: round; } .chart polygon { fill: var(--busy); opacity: .1; } .chart circle { fill: var(--busy); }
 .chart .axis { stroke: var(--line); } .chart text { fill: var(--soft); font-variant-numeric: tabular-nums; } .chart .end { text-anchor: end; }
+.spark text { font-size: 10px; fill: var(--soft); font-variant-numeric: tabular-nums; } .spark .limit { fill: var(--doubt); }
 .ask { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .9rem; margin: .4rem 0 .8rem; }
 .wide { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; overflow-wrap: break-word; } th, td { text-align: left; vertical-align: top; padding: .5rem 1rem; }

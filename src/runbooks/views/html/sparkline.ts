@@ -1,7 +1,7 @@
 // A gate's samples as a small drawing: the measured line, the threshold, a mark for each verdict.
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
-import type { GateView, SampleView } from '../RunView.ts';
+import type { GateView, SampleView, ThresholdView } from '../RunView.ts';
 import { valueNumber } from '../words/valueText.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -9,6 +9,10 @@ import type { Markup } from './markup.ts';
 const width = 220;
 const height = 40;
 const margin = 5;
+/** Room at the right for the numbers at the ends of the axis. */
+const gutter = 46;
+/** Two numbers nearer than this would lie on each other. */
+const lineHeight = 11;
 /** More marks than this would be a smear; then some are drawn, and each where the verdict turns. */
 const markLimit = 40;
 
@@ -35,12 +39,39 @@ export function sparkline(gate: GateView, locale: Locale): Markup {
   const marks = points.filter(
     ({ sample }, index) => index % stride === 0 || sample.verdict !== samples[index - 1]?.verdict,
   );
-  return markup`<svg class="spark" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${words(gate, locale)}"><title>${words(gate, locale)}</title>${
+  return markup`<svg class="spark" viewBox="0 0 ${width + (known.length > 0 ? gutter : 0)} ${height}" width="${width + (known.length > 0 ? gutter : 0)}" height="${height}" role="img" aria-label="${words(gate, locale)}"><title>${words(gate, locale)}</title>${
     known.length === 0 && markup`<line class="axis" x1="0" y1="${height / 2}" x2="${width}" y2="${height / 2}"/>`
   }${
     drawnThreshold !== undefined &&
     markup`<line class="threshold" x1="0" y1="${fixed(y(drawnThreshold.number))}" x2="${width}" y2="${fixed(y(drawnThreshold.number))}"/>`
-  }${line.length > 1 && markup`<polyline points="${line.join(' ')}"/>`}${marks.map((point) => mark(point.sample, point.x, point.y))}</svg>`;
+  }${line.length > 1 && markup`<polyline points="${line.join(' ')}"/>`}${marks.map((point) => mark(point.sample, point.x, point.y))}${labels(known, drawnThreshold, y)}</svg>`;
+}
+
+/** The threshold, and of what was measured the ends, where there is room beside it. */
+function labels(
+  known: readonly number[],
+  threshold: ThresholdView | undefined,
+  y: (number: number) => number,
+): readonly Markup[] {
+  if (known.length === 0) return [];
+  const wanted = [
+    ...(threshold === undefined
+      ? []
+      : [{ text: `${threshold.op} ${amount(threshold.number)}`, number: threshold.number, of: 'limit' }]),
+    ...[Math.max(...known), Math.min(...known)].map((number) => ({ text: amount(number), number, of: 'end' })),
+  ];
+  const placed: number[] = [];
+  return wanted.flatMap(({ text, number, of }) => {
+    const at = y(number);
+    if (placed.some((other) => Math.abs(other - at) < lineHeight)) return [];
+    placed.push(at);
+    return [markup`<text class="${of}" x="${width + 5}" y="${fixed(at + 3.5)}">${text}</text>`];
+  });
+}
+
+/** `200K`: the drawing has no room for more, and the exact number stands below it. */
+function amount(number: number): string {
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(number);
 }
 
 /** The drawing in words. */
