@@ -48,5 +48,6 @@ whenEditor('in Chinese, without an agent', () => {
     await editor.pick('healthy');
     await editor.pick(zhCn['pick.goRun']);
     await editor.run.untilState(engine['views.outcome.succeeded']);
+    await editor.picture('chinese');
   });
 });

@@ -168,7 +168,8 @@ export function createWorkbench(page: Page): Workbench {
     async picture(name) {
       const folder = process.env['TEST_PICTURES'];
       if (folder === undefined) return;
-      // Icons come with a font of their own.
+      // A tooltip below the pointer has nothing to do with it, and icons come with a font of their own.
+      await page.mouse.move(0, 0);
       for (const frame of page.frames()) await frame.evaluate('document.fonts.ready.then(() => true)');
       // A notification from before has nothing to do with it.
       const style = '.notifications-toasts { visibility: hidden }';

@@ -152,6 +152,7 @@ whenEditor('over a real sshd', () => {
       await editor.theme(theme);
       await expect.poll(() => editor.run.frame.locator('body').getAttribute('class')).toContain(kind);
       seen.add(await shown());
+      await editor.picture(kind);
     }
     expect(seen.size).toBe(3);
   });

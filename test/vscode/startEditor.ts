@@ -62,4 +62,6 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 async function untilReady(page: Page): Promise<void> {
   await page.locator('.monaco-workbench').waitFor({ timeout: 2 * patience });
   await ourIcon(page).waitFor({ timeout: 2 * patience });
+  // Among the last things of the window: by then it knows whether it is trusted, and so which commands there are.
+  await page.locator('[id="status.problems"]').waitFor({ timeout: 2 * patience });
 }
