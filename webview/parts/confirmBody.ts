@@ -2,13 +2,13 @@
 import { nothing } from 'lit';
 import type { ConfirmView } from '../../src/runbooks/views/RunView.ts';
 import { exitText } from '../../src/runbooks/views/words/exitText.ts';
-import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import type { Context } from '../page/Context.ts';
 import type { Question } from '../page/questions.ts';
 import { ticking } from '../page/ticking.ts';
 import { html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { printed } from '../ui/printed.ts';
+import { clockText } from '../words/clockText.ts';
 import { block } from './bits.ts';
 import type { Content } from './bits.ts';
 import { answerButton } from './questionCard.ts';
@@ -86,7 +86,7 @@ function shown(confirm: ConfirmView, context: Context): Content {
     const output = [stdout, stderr].filter((part) => part !== '').join('\n') || say('views.noOutput');
     const ended = 'code' in exit && exit.code === 0 ? '' : ` · ${exitText(exit, locale)}`;
     const ago = (): string =>
-      endedAt === 0 ? '' : say('page.seenAgo', { span: spanText(Math.max(1000, now() - endedAt), locale) });
+      endedAt === 0 ? '' : say('page.seenAgo', { span: clockText(Math.max(1000, now() - endedAt), locale) });
     return block(text(title), printed(output), html`${host}${ended} ${ticking(ago)}`);
   });
 }
