@@ -68,8 +68,10 @@ async function settled(): Promise<Readonly<Record<string, string>>> {
     ),
   );
 }
-const changes = (outcomes: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(outcomes).flatMap(([step, outcome]) => (outcome === 'done' ? [step] : []));
+const doneOf = (outcomes: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(outcomes)
+    .flatMap(([step, outcome]) => (outcome === 'done' ? [step] : []))
+    .sort();
 
 describe('the way there and back', () => {
   it(
@@ -90,7 +92,7 @@ describe('the way there and back', () => {
       expect(installed).not.toBe(untouched);
 
       expect(await install()).toMatchObject({ code: 0 });
-      expect(changes(await settled())).toEqual(['before']);
+      expect(doneOf(await settled())).toEqual(['before']);
       expect(await snapshot()).toBe(installed);
 
       const [, run = ''] = /runbook undo (\S+)/.exec(ended.out) ?? [];
@@ -117,7 +119,7 @@ describe('the way there and back', () => {
   it('has nothing to remove the second time', { timeout: patience }, async () => {
     expect(await remove()).toMatchObject({ code: 0 });
     expect(await remove()).toMatchObject({ code: 0 });
-    expect(changes(await settled())).toEqual(['before', 'history']);
+    expect(doneOf(await settled())).toEqual(['before', 'history']);
     expect(await snapshotHost(host)).toBe(untouched);
   });
 
