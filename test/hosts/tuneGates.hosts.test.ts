@@ -81,17 +81,16 @@ describe.runIf(everything)('with everything in its way', { timeout: 900_000 }, (
       expect(await asRoot('cat /swapfile')).toBe('precious');
     });
 
-    it.each([
-      ['memory_high alone', { memory_high: '200MiB' }],
-      ['more than the host has', { memory_max: '600MiB' }],
-      ['a protection over the limit', { memory_low: '256MiB', memory_max: '200MiB' }],
-      ['next to nothing', { memory_max: '1MiB', memory_low: '0MiB' }],
-    ])('%s', async (_, inputs) => {
-      expect(await tune(inputs)).toMatchObject({ code: 3 });
-      expect(await redGates(reached)).toContain('preconditions.3');
-    });
-
-    it('a unit that is not there', async () => {
+    it('sizes that do not suit one another or the host, and a unit that is not there', async () => {
+      for (const inputs of [
+        { memory_high: '200MiB' },
+        { memory_max: '600MiB' },
+        { memory_low: '256MiB', memory_max: '200MiB' },
+        { memory_low: '0MiB', memory_max: '1MiB' },
+      ]) {
+        expect(await tune(inputs), JSON.stringify(inputs)).toMatchObject({ code: 3 });
+        expect(await redGates(reached)).toContain('preconditions.3');
+      }
       expect(await tune({ unit: 'nothing.service' })).toMatchObject({ code: 3 });
       expect(await redGates(reached)).toContain('preconditions.0');
     });
