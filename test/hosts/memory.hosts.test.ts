@@ -177,7 +177,7 @@ describe('the daemon’s own record', () => {
   });
 
   it('shows that what grows in the window is a slow tooth', async () => {
-    await record('0.4 + 0.6 * (n % 1440) / 1440');
+    await record('1 + 5 * (n % 1440) / 1440');
     await shapeMemory(host, 'daemon', 'grow');
     const found = await verdict({ history: '12h' });
     await restore();
