@@ -158,7 +158,7 @@ export async function clearUp(host: BootedHost): Promise<void> {
     ! mountpoint -q /opt/frozen || { fsfreeze --unfreeze /opt/frozen 2> /dev/null || :; }
     systemctl kill -s KILL ${unit} 2> /dev/null || :
     systemctl stop ${unit} 2> /dev/null || :
-    for place in ${folder}/logs /opt/frozen ${folder} /run/small /etc; do ! mountpoint -q $place || umount $place; done
+    for place in ${folder}/logs /opt/frozen ${folder} /run/small /etc; do ! mountpoint -q $place || umount --lazy $place; done
     rm -f /opt/filler /opt/frozen.img /tmp/give-back /usr/local/bin/free /run/looked
     for client in curl wget; do [ ! -e /opt/hidden/$client ] || mv /opt/hidden/$client /usr/bin/; done
     if [ -e ${noJournal} ]; then rm ${noJournal}; systemctl restart systemd-journald; fi

@@ -37,9 +37,12 @@ const all = process.env['TEST_MATRIX'] === 'all';
 const some = <Case>(cases: readonly Case[]): readonly Case[] => (all ? cases : cases.slice(0, 1));
 
 const confirmed = ['--confirm', 'restart=node1'];
-const quick = ['settle=5s', 'answer_within=30s', 'instances_within=30s'].flatMap((input) => ['--input', input]);
-const recover = (...words: string[]): ReturnType<ReachedHost['run']> =>
-  reached.run(['run', name, '--on', 'node1', ...quick, ...words]);
+const usual = { settle: '5s', answer_within: '30s', instances_within: '30s' };
+const recoverWith = (inputs: Partial<typeof usual>, ...words: string[]): ReturnType<ReachedHost['run']> =>
+  reached.run(['run', name, '--on', 'node1', ...given({ ...usual, ...inputs }), ...words]);
+const recover = (...words: string[]): ReturnType<ReachedHost['run']> => recoverWith({}, ...words);
+const given = (inputs: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(inputs).flatMap(([input, value]) => ['--input', `${input}=${value}`]);
 
 /** All that a restart would change: the unit's invocation, processes, and files of the daemon. */
 const footprint = (): Promise<string> =>
@@ -81,7 +84,10 @@ describe('a daemon that went down with an instance', () => {
     await faults.eatMemory(host, skyblock.uuid);
 
     const dead = await footprint();
-    const [before, planned] = [await snapshotHost(host), await reached.run(['plan', name, '--on', 'node1', ...quick])];
+    const [before, planned] = [
+      await snapshotHost(host),
+      await reached.run(['plan', name, '--on', 'node1', ...given(usual)]),
+    ];
     expect(planned).toMatchObject({ code: 0 });
     expect(await snapshotHost(host)).toBe(before);
     const unanswered = await recover();
@@ -122,7 +128,7 @@ describe('a daemon that went down with an instance', () => {
 });
 
 describe('a daemon that hangs, on a host without curl and wget', () => {
-  it('is restarted, and named as such', async () => {
+  it('is restarted and named as such, and stopped when that is undone', async () => {
     await freshDaemon(host, 'current');
     await faults.hideClients(host, ['curl', 'wget']);
     await faults.hang(host);
@@ -133,6 +139,10 @@ describe('a daemon that hangs, on a host without curl and wget', () => {
       verdict: { id: 'hang', next: 'mcsmanager/install-watchdog' },
     });
     expect(await invocation()).not.toBe(before);
+
+    // Undone, the node is down and known to be down.
+    expect(await reached.run(['undo', 'last', '--yes'])).toMatchObject({ code: 0 });
+    expect(await asRoot('systemctl is-active mcsm-daemon || :')).toMatch(/^(inactive|failed)$/);
   });
 });
 
@@ -216,8 +226,7 @@ describe('a restart that did not help', () => {
     await freshDaemon(host, 'current');
     await prepare();
     await faults.hang(host);
-    const patience = ['--input', 'settle=10s', '--input', 'answer_within=20s'];
-    expect(await recover(...confirmed, ...patience)).toMatchObject({ code: 1 });
+    expect(await recoverWith({ settle: '10s', answer_within: '20s' }, ...confirmed)).toMatchObject({ code: 1 });
     // Only that gate, but where the daemon is not even the same for long.
     if (gate === 'verify 1') expect(await red()).toContain(gate);
     else expect(await red()).toEqual([gate]);
@@ -232,7 +241,7 @@ describe('a restart that did not help', () => {
     const takes = '[ ! -e /run/again ] || { rm /run/again; systemd-run --unit=squatter nc -lk 127.0.0.1 24444; }';
     await faults.setUnit(host, 'Service', `ExecStartPost=/bin/touch /run/again\nExecStopPost=/bin/sh -c "${takes}"`);
     await faults.hang(host);
-    expect(await recover(...confirmed, '--input', 'answer_within=5s')).toMatchObject({ code: 2 });
+    expect(await recoverWith({ answer_within: '5s' }, ...confirmed)).toMatchObject({ code: 2 });
     expect(await red()).toEqual(['verify 0', 'undo 0']);
   });
 
@@ -262,7 +271,7 @@ describe('a restart that took something with it', () => {
     if (gate === 'postcondition 1') await faults.runContainer(host);
     await prepare();
     await faults.hang(host);
-    expect(await recover(...confirmed, '--input', 'instances_within=15s')).toMatchObject({ code: 2 });
+    expect(await recoverWith({ instances_within: '15s' }, ...confirmed)).toMatchObject({ code: 2 });
     expect(await red()).toEqual([gate]);
   });
 });

@@ -329,6 +329,14 @@ describe('the verdict', () => {
     expect({ id, notExcluded: notExcluded.map((row) => row.id) }).toEqual({ id: 'hung', notExcluded: ['starved'] });
   });
 
+  it('says that a container was not excluded where Docker does not answer', () => {
+    const { id, notExcluded } = conclude({ ...well, containers: 'docker=unreadable' });
+    expect({ id, notExcluded: notExcluded.map((row) => row.id) }).toEqual({
+      id: 'healthy',
+      notExcluded: ['container_killed'],
+    });
+  });
+
   it('says what could not be excluded without logs', () => {
     const { id, notExcluded } = conclude({
       ...dead,
@@ -381,5 +389,5 @@ describe('the verdict', () => {
         expect(blamesMemory).not.toContain(conclude({ ...well, ...printed }).id);
       }),
     );
-  });
+  }, 60_000);
 });
