@@ -2,14 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BootedHost } from './bootHost.ts';
 
-export interface ImageOptions {
-  /** What the daemon inside calls itself. Default 4.18.2. */
-  readonly version?: string;
-  /** JavaScript that runs before the daemon: a daemon that something is wrong with. */
-  readonly before?: string;
-}
-
-/** In every image: the daemon itself eats the memory once the file /tmp/eat is there. */
+/** The daemon itself eats the memory once the file /tmp/eat is there. */
 const eats = `setInterval(() => {
   if (!require('node:fs').existsSync('/tmp/eat')) return;
   require('node:fs').unlinkSync('/tmp/eat');
@@ -17,7 +10,7 @@ const eats = `setInterval(() => {
 }, 200);`;
 
 /** Makes the image (some seconds) and gives its id. Node, Python, curl and a shell are in it, as in MCSManager's own. */
-export async function importDaemonImage(host: BootedHost, options: ImageOptions = {}): Promise<string> {
+export async function importDaemonImage(host: BootedHost): Promise<string> {
   const [app, instance] = await Promise.all(
     ['mcsm-daemon.js', 'instance.py'].map((name) => readFile(new URL(`guest/${name}`, import.meta.url), 'utf8')),
   );
@@ -28,11 +21,10 @@ own=$(mktemp -d /var/tmp/image.XXXXXX)
 trap 'rm -rf "$own"' EXIT
 mkdir -p "$own/proc" "$own/tmp" "$own/srv" "$own/opt/mcsmanager/daemon"
 cat > "$own/opt/mcsmanager/daemon/app.js" <<'end-of-file'
-${options.before ?? ''}
 ${eats}
 ${app!}
 end-of-file
-echo '{ "name": "mcsmanager-daemon", "version": "${options.version ?? '4.18.2'}" }' > "$own/opt/mcsmanager/daemon/package.json"
+echo '{ "name": "mcsmanager-daemon", "version": "4.18.2" }' > "$own/opt/mcsmanager/daemon/package.json"
 cat > "$own/srv/instance.py" <<'end-of-file'
 ${instance!}
 end-of-file
@@ -48,5 +40,15 @@ tar -C / -c bin lib lib64 usr/share/nodejs usr/lib/python3.11 -T "$own/files" -C
   docker import -c 'WORKDIR /opt/mcsmanager/daemon' -c 'CMD ["node","app.js","--max-old-space-size=8192"]' -`,
   );
   if (code !== 0) throw new Error(`The image could not be made: ${stderr}`);
+  return stdout.trim();
+}
+
+/** An image made of another by a piece of JavaScript that runs in it, beside app.js: its id. */
+export async function changeDaemonImage(host: BootedHost, image: string, script: string): Promise<string> {
+  const { code, stdout, stderr } = await host.run(
+    `sudo sh -c 'docker run --interactive --name changed ${image} node - >&2 && docker commit -c "CMD [\\"node\\",\\"app.js\\",\\"--max-old-space-size=8192\\"]" changed && docker rm changed >&2'`,
+    script,
+  );
+  if (code !== 0) throw new Error(`The image could not be changed: ${stderr}`);
   return stdout.trim();
 }
