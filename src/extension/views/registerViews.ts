@@ -3,6 +3,7 @@ import {
   commands as vscodeCommands,
   env,
   UIKind,
+  Uri,
   window,
   workspace,
   type ExtensionContext,
@@ -20,6 +21,7 @@ import { NodeTree } from './NodeTree.ts';
 import { createEntryReader } from './runbooks/readEntries.ts';
 import { runbookNodes } from './runbooks/runbookNodes.ts';
 import { runNodes } from './runs/runNodes.ts';
+import { watchRuns } from './runs/watchRuns.ts';
 import type { TreeNode } from './TreeNode.ts';
 
 /** Registers views and their commands; nothing is read before somebody looks at a view. */
@@ -67,10 +69,11 @@ export function registerViews(context: ExtensionContext, services: Services): vo
       runTree.refresh();
       hostTree.refresh();
     }),
-    // The command in a terminal adds to them as well.
-    runView.onDidChangeVisibility(({ visible }) => {
-      if (visible) runTree.refresh();
-    }),
+    watchRuns(
+      runView,
+      () => Uri.joinPath(runs.folderOf('any'), '..'),
+      () => runTree.refresh(),
+    ),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.sshConfig) || event.affectsConfiguration(settings.agentSocket))
         hostTree.refresh();
