@@ -9,7 +9,8 @@ import { startBench, type Bench } from '../../vscode/startBench.ts';
 import { startEditor, type Editor } from '../../vscode/startEditor.ts';
 import { pictureFailures, whenEditor } from '../../vscode/whenEditor.ts';
 
-const slow = { timeout: 20_000 };
+// Generous, for machines that do other things at the same time; the target is 50 ms on one that doesn't (`npm run bench`).
+const activationAllowed = 2000;
 
 whenEditor('the views', () => {
   let bench: Bench;
@@ -33,11 +34,21 @@ whenEditor('the views', () => {
     await bench.stop();
   });
 
+  it('come with an extension that activates at once', async () => {
+    await editor.palette('Developer: Show Running Extensions');
+    const row = editor.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Gated Runbooks' });
+    const [, milliseconds = ''] = /Activation: (\d+)ms/.exec(await row.innerText()) ?? [];
+    console.log(`Activation of the extension: ${milliseconds} ms`);
+    expect(milliseconds).not.toBe('');
+    expect(Number(milliseconds)).toBeLessThan(activationAllowed);
+    await editor.closeTabs();
+  });
+
   it('show runbooks by folder, with effect and problems for eye and ear', async () => {
     const tree = await editor.tree('Runbooks');
     for (const group of ['mcsmanager', 'runbooks/db']) await tree.row(group).waitFor();
     const spoken = (text: string): Promise<string | null> => tree.row(text).getAttribute('aria-label');
-    await expect.poll(() => spoken('Greet whoever logs in'), slow).toContain('Greet whoever logs in, changes the host');
+    await expect.poll(() => spoken('Greet whoever logs in')).toContain('Greet whoever logs in, changes the host');
     expect(await spoken('Find out why')).toContain('read-only');
     expect(await spoken('broken.yaml')).toMatch(/broken\.yaml, \d errors?/);
   });
@@ -61,16 +72,16 @@ whenEditor('the views', () => {
     const tree = await editor.tree('Hosts');
     await tree.row('practice').waitFor();
     await tree.row('hosts.yaml').waitFor();
-    await expect.poll(() => tree.row('bench').innerText(), slow).toMatch(/root@127\.0\.0\.1:\d+ · host key known/);
+    await expect.poll(() => tree.row('bench').innerText()).toMatch(/root@127\.0\.0\.1:\d+ · host key known/);
     expect(await tree.row('team2').innerText()).toContain('host key unknown');
   });
 
   it('test a connection, say which key was used, and keep the findings', async () => {
     const tree = await editor.tree('Hosts');
     await tree.action('bench', 'Test Connection');
-    await editor.notification(/bench is ready/).waitFor({ timeout: 60_000 });
+    await editor.notification(/bench is ready/).waitFor();
     expect(await editor.notification(/bench is ready/).innerText()).toMatch(/accepts the key .*SHA256:/);
-    await expect.poll(() => tree.row('bench').innerText(), slow).toMatch(/ready at/);
+    await expect.poll(() => tree.row('bench').innerText()).toMatch(/ready at/);
     await tree.row(`the host key is verified: ssh-ed25519 ${bench.fingerprint}`).waitFor();
     await editor.picture('hosts');
   });
@@ -79,12 +90,12 @@ whenEditor('the views', () => {
     await editor.palette('Runbooks: Test Connection…');
     await editor.filter('127.0.0.1:1');
     await editor.pick('Test 127.0.0.1:1');
-    await editor.notification(/127\.0\.0\.1:1 is not ready/).waitFor({ timeout: 60_000 });
+    await editor.notification(/127\.0\.0\.1:1 is not ready/).waitFor();
   });
 
   it('list the keys of the agent with their fingerprints', async () => {
     await editor.palette('Runbooks: Show Agent Keys');
-    await expect.poll(() => editor.quickInput.innerText(), slow).toMatch(/ssh-ed25519[\s\S]*SHA256:/);
+    await expect.poll(() => editor.quickInput.innerText()).toMatch(/ssh-ed25519[\s\S]*SHA256:/);
     await editor.page.keyboard.press('Escape');
   });
 
@@ -95,7 +106,7 @@ whenEditor('the views', () => {
       .getByRole('button', { name: 'Show Problems' })
       .click();
     const rows = editor.page.locator('.markers-panel-container .monaco-list-row');
-    await expect.poll(() => rows.allInnerTexts(), slow).toContainEqual(expect.stringContaining('[Ln 9, Col 5]'));
+    await expect.poll(() => rows.allInnerTexts()).toContainEqual(expect.stringContaining('[Ln 9, Col 5]'));
   });
 
   it('make a new runbook that is sound, in the tree at once', async () => {
@@ -104,10 +115,10 @@ whenEditor('the views', () => {
     await editor.enter('file name', 'ops/fresh');
     await editor.page.locator('.tab.active', { hasText: 'fresh.yaml' }).waitFor();
     const file = join(bench.workspace, 'runbooks/ops/fresh.yaml');
-    await expect.poll(() => readFile(file, 'utf8'), slow).toContain('title: Recover the service');
+    await expect.poll(() => readFile(file, 'utf8')).toContain('title: Recover the service');
     const tree = await editor.tree('Runbooks');
     await expect
-      .poll(() => tree.row('fresh.yaml').getAttribute('aria-label'), slow)
+      .poll(() => tree.row('fresh.yaml').getAttribute('aria-label'))
       .toMatch(/Recover the service, changes the host(?!.*(error|warning))/);
     await editor.picture('runbooks');
   });
@@ -117,11 +128,11 @@ whenEditor('the views', () => {
     const practice = tree.row('practice');
     if ((await practice.getAttribute('aria-expanded')) !== 'true') await practice.click();
     await tree.action(en['views.scenarioName.disk-full'], 'Start Practice Host');
-    await editor.notification(/practice host is up: Disk full/).waitFor({ timeout: 60_000 });
-    await expect.poll(() => practice.innerText(), slow).toContain('up: Disk full');
+    await editor.notification(/practice host is up: Disk full/).waitFor();
+    await expect.poll(() => practice.innerText()).toContain('up: Disk full');
     await editor.palette('Runbooks: Stop Practice Host');
     await editor.notification(/stopped and gone/).waitFor();
-    await expect.poll(() => practice.innerText(), slow).toContain('not started');
+    await expect.poll(() => practice.innerText()).toContain('not started');
   });
 
   it('show a recorded run like one of their own', async () => {
@@ -129,7 +140,7 @@ whenEditor('the views', () => {
     await editor.pick('mcsmanager/triage-daemon');
     await editor.run.untilState(engine['views.outcome.succeeded']);
     const tree = await editor.tree('Runs');
-    await expect.poll(() => tree.row('Find out why').getAttribute('aria-label'), slow).toMatch(/Succeeded, practice/);
+    await expect.poll(() => tree.row('Find out why').getAttribute('aria-label')).toMatch(/Succeeded, practice/);
   });
 
   it('have a walkthrough', async () => {
