@@ -54,10 +54,12 @@ const footprint = (): Promise<string> =>
 /** The same for a daemon that runs and writes its report. */
 const invocation = (): Promise<string> => asRoot('systemctl show -p MainPID -p InvocationID mcsm-daemon');
 
-/** The gates that closed red, as `verify 0` or `precondition 2`. */
+/** The gates that closed red, but for looks before the change, as `verify 0` or `precondition 2`. */
 const red = async (): Promise<readonly string[]> =>
   (await reached.lastEvents()).flatMap((event) =>
-    event.type === 'gateClosed' && event.verdict === 'fail' ? [`${event.part} ${event.index}`] : [],
+    event.type === 'gateClosed' && event.verdict === 'fail' && event.part !== 'before'
+      ? [`${event.part} ${event.index}`]
+      : [],
   );
 
 /** The files that the command left (journals, outputs, evidence, reports) and that match. */
