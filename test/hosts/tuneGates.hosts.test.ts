@@ -188,7 +188,8 @@ describe.runIf(everything)('with everything in its way', { timeout: 900_000 }, (
     it('something asks for memory between the look and the change', async () => {
       const grow = `python3 -c 'import mmap,time; m = mmap.mmap(-1, 420 << 20); time.sleep(600)'`;
       await meddle(once('[ -e /etc/sysctl.d/60-overcommit.conf ]', grow));
-      expect(await promise(strict)).not.toMatchObject({ code: 0 });
+      expect(await promise(strict)).toMatchObject({ code: 1 });
+      expect(await reached.lastEnd()).toMatchObject({ outcome: 'rolledBack' });
       expect(await redGates(reached)).toEqual(['steps.set.require.0']);
     });
 
