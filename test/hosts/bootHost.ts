@@ -43,6 +43,11 @@ export interface BootedHost {
   stop(): Promise<void>;
 }
 
+/** A kernel and its processes are quickest on one CPU; tests that run side by side each take another. */
+function ownCpu(number: number): number {
+  return (Number(process.env['VITEST_POOL_ID'] ?? 1) + number) % cpus().length;
+}
+
 /** Longer than any boot seen on a busy machine. */
 const patience = 240_000;
 const rebooting = 77;
@@ -112,7 +117,7 @@ function keepKernelRunning(
   // a minute; the preload comes after taskset, or taskset itself would exit with 77.
   const [file, ...args] = network.enter([
     ...['unshare', '--pid', '--mount-proc', '--fork', '--kill-child'],
-    ...['taskset', '-c', String(host.number % cpus().length), 'sh', '-c', 'env LD_PRELOAD="$0" "$@"; exit $?'],
+    ...['taskset', '-c', String(ownCpu(host.number)), 'sh', '-c', 'env LD_PRELOAD="$0" "$@"; exit $?'],
     ...[
       image.exitOnReboot,
       image.kernel,
