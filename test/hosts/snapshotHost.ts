@@ -59,7 +59,8 @@ units=$(
 systemctl show ${properties.map((name) => `-p ${name}`).join(' ')} $units |
   awk -F= '$0 == "" { tell(); next } { lines[n++] = $0 } $1 == "Id" { unit = $2 } END { tell() }
     function tell() { for (i = 0; i < n; i++) if (!told[unit]) print "unit", unit, lines[i]; told[unit] = 1; n = 0 }'
-sysctl -a 2> /dev/null | grep -E '^(vm|kernel\\.(panic|core)|net\\.ipv4\\.ip_forward)' | sed 's/^/sysctl /'
+sysctl -a 2> /dev/null | grep -E '^(vm|kernel\\.(panic|core)|net\\.ipv4\\.ip_forward)' |
+  grep -Ev '^vm\\.(min_free|user_reserve|admin_reserve)_kbytes' | sed 's/^/sysctl /'
 awk 'NR > 1 { print "swap", $1, $2, $3 }' /proc/swaps
 awk '$2 !~ "^/(run|proc|sys|var/lib/docker)" { print "mount", $1, $2, $3, $4 }' /proc/mounts
 ss -Hltnu | awk '{ print "listens", $1, $5 }' | sort -u
@@ -79,7 +80,7 @@ fi
 
 /**
  * Files and their contents, packages, units and how they are set, sysctl, swap, listeners, processes and containers, as sorted lines.
- * Left out are times, process ids and counters, logs, what the engine keeps for itself, and what belongs to logins.
+ * Left out are times, process ids and counters, what the kernel works out at each boot, logs, what the engine keeps for itself, and what belongs to logins.
  */
 export async function snapshotHost(host: BootedHost): Promise<string> {
   const { code, stdout, stderr } = await host.run('sudo sh -s', script);

@@ -158,7 +158,7 @@ describe.runIf(everything)('with everything in its way', { timeout: 900_000 }, (
       await asRoot(`mkdir -p /run/systemd/system/mcsm-daemon.service.d
         printf '[Service]\\nOOMPolicy=stop\\n' > /run/systemd/system/mcsm-daemon.service.d/90-test.conf
         systemctl daemon-reload`);
-      expect(await tune({})).toMatchObject({ code: 1 });
+      expect(await tune({})).not.toMatchObject({ code: 0 });
       expect(await redGates(reached)).toEqual(['postconditions.2']);
     });
 
@@ -217,7 +217,7 @@ describe.runIf(everything)('with everything in its way', { timeout: 900_000 }, (
     it('the next boot would set another since', async () => {
       expect(await promise({ mode: '1' })).toMatchObject({ code: 0 });
       await asRoot('echo vm/overcommit_memory = 0 > /etc/sysctl.d/99-test.conf');
-      expect(await promise({ mode: '1' })).toMatchObject({ code: 1 });
+      expect(await promise({ mode: '1' })).not.toMatchObject({ code: 0 });
       expect(await redGates(reached)).toEqual(['postconditions.0']);
     });
 
