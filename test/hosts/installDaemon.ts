@@ -45,12 +45,14 @@ export async function installDaemon(host: BootedHost, options: DaemonOptions): P
     'sudo sh -s',
     `set -e
 systemctl kill -s KILL mcsm-daemon 2> /dev/null || :
-systemctl stop mcsm-daemon 2> /dev/null || :
-for place in /etc/systemd/system /run/systemd/system.control; do rm -rf $place/mcsm-daemon.service.d; done
+systemctl disable --quiet --now mcsm-daemon 2> /dev/null || :
+systemctl reset-failed mcsm-daemon 2> /dev/null || :
+for place in /etc/systemd/system /run/systemd/system.control; do rm -rf $place/mcsm-daemon.service $place/mcsm-daemon.service.d; done
+# systemd has to forget the unit: systemd 252 takes the first kill for memory in a new control group for the one it knows of.
+systemctl daemon-reload
 rm -rf ${folder}
 ${write.join('')}
 systemctl daemon-reload
-systemctl reset-failed mcsm-daemon 2> /dev/null || :
 systemctl enable --now --quiet mcsm-daemon
 for try in $(seq 150); do nc -z 127.0.0.1 24444 && break; sleep 0.2; done
 printf '%s\\n' '${uuids}' > ${folder}/start-instances
