@@ -72,7 +72,9 @@ describe('a run', () => {
     for (const outcome of outcomes) {
       const { icon } = rowOf({ ...ended, outcome });
       // Green is for what is proven, and for nothing else.
-      expect(icon?.colour === 'testing.iconPassed', outcome).toBe(['succeeded', 'nothingToDo', 'undone'].includes(outcome));
+      expect(icon?.colour === 'testing.iconPassed', outcome).toBe(
+        ['succeeded', 'nothingToDo', 'undone'].includes(outcome),
+      );
     }
   });
 
