@@ -80,6 +80,7 @@ describe('the package', () => {
       'dist/webview/*.ttf',
       'media/*.png',
       'media/*.svg',
+      'runbooks/linux/*.yaml',
       'runbooks/mcsmanager/*.recording.jsonl',
       'runbooks/mcsmanager/*.yaml',
       'schema/*.v1.json',
