@@ -249,7 +249,7 @@ chmod 755 /usr/local/bin/docker-compose`);
         const settings = 'data/Config/global.json';
         fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace('${key}', 'fresh'));
         fs.rmSync('data/InstanceConfig/${skyblock.uuid}.json', { force: true });
-        globalThis.eaten = Buffer.alloc(240 << 20, 1);
+        globalThis.eaten = Buffer.alloc(280 << 20, 1);
       }\\n\`;
       fs.writeFileSync('app.js', before + fs.readFileSync('app.js', 'utf8'));
       fs.writeFileSync('package.json', '{ "version": "4.4.1" }');
