@@ -55,9 +55,11 @@ units=$(
     find /etc/systemd/system -maxdepth 1 '(' -name '*.service' -o -name '*.timer' ')' | sed 's|.*/||'
   } | grep -Ev '^${passing}|@\\.' | sort -u
 )
+# systemd reckons it anew at each boot, from what memory there is.
+tasks=$(systemctl show --value -p DefaultTasksMax)
 # shellcheck disable=SC2086 # one word a unit
 systemctl show ${properties.map((name) => `-p ${name}`).join(' ')} $units |
-  awk -F= '$0 == "" { tell(); next } { lines[n++] = $0 } $1 == "Id" { unit = $2 } END { tell() }
+  awk -F= -v tasks="$tasks" '$0 == "" { tell(); next } { lines[n++] = ($0 == "TasksMax=" tasks ? "TasksMax=default" : $0) } $1 == "Id" { unit = $2 } END { tell() }
     function tell() { for (i = 0; i < n; i++) if (!told[unit]) print "unit", unit, lines[i]; told[unit] = 1; n = 0 }'
 sysctl -a 2> /dev/null | grep -E '^(vm|kernel\\.(panic|core)|net\\.ipv4\\.ip_forward)' |
   grep -Ev '^vm\\.(min_free|user_reserve|admin_reserve)_kbytes' | sed 's/^/sysctl /'
