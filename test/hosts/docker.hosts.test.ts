@@ -260,7 +260,7 @@ chmod 755 /usr/local/bin/docker-compose`);
     expect(await redGates()).toEqual(
       expect.arrayContaining([0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((index) => `up.verify.${String(index)}`)),
     );
-    await asRoot(`docker image rm ${spoiled} > /dev/null`);
+    await asRoot(`docker image rm --no-prune ${spoiled} > /dev/null`);
     expect(await snapshot()).toBe(before);
     expect(
       await asRoot(`find /var/backups/mcsmanager -path '*.container.*' -name global.json | xargs grep -c fresh`),
