@@ -90,6 +90,16 @@ postconditions: [{ run: post }]
     expect(summary(await runToEnd(plan, simulate({ script: table(rows) })))).toMatchObject(expected);
   });
 
+  it('is failed, not blocked, when all was so already and a postcondition does not hold', async () => {
+    const plan = planOf(`${head}
+steps: [{ id: act, check: is-so, run: act, verify: [{ run: probe }] }]
+postconditions: [{ run: post }]
+`);
+    const simulation = simulate({ script: table({ post: { code: 1 } }) });
+    expect(summary(await runToEnd(plan, simulation))).toMatchObject({ outcome: 'failedUnchanged', code: 1 });
+    expect(simulation.effects).toEqual([]);
+  });
+
   it('undoes in reverse order of start, each undo with its own gates', async () => {
     const plan = planOf(`${head}
 steps:

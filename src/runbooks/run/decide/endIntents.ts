@@ -79,8 +79,12 @@ function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): E
   return { outcome: didNothing(state) ? 'nothingToDo' : 'succeeded', reason: undefined };
 }
 
-/** Nothing failed by itself: something forbade it. */
+/** Nothing failed by itself: something forbade it. What did not hold in the end was not forbidden. */
 function isBlocked(state: RunState): boolean {
+  const unmet = Object.entries(state.gates).some(
+    ([key, { closed }]) => key.startsWith(':postcondition.') && closed === 'fail',
+  );
+  if (unmet) return false;
   const failed = plainSteps(state.plan).flatMap((step) => failedCells(state, step));
   const connected = Object.values(state.hosts).every((host) => host.status === 'connected');
   return connected && failed.every((cell) => cell.settled?.outcome === 'blocked');
