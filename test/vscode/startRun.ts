@@ -24,6 +24,8 @@ export async function startRun(editor: Workbench, choices: RunChoices): Promise<
   await editor.closeTabs();
   if (choices.begin === undefined) {
     await editor.palette(mode === 'run' ? 'Runbooks: Run…' : 'Runbooks: Plan…');
+    // The list is longer than what of it is in sight.
+    await editor.quickInput.locator('.quick-input-box input').fill(choices.runbook);
     await editor.pick(choices.runbook);
   } else {
     await choices.begin();
