@@ -4,7 +4,7 @@ import type { GateProgress } from '../gates/GateProgress.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { GateRef, RunEventOf, Where } from './Event.ts';
 import { attemptKey, cellKey, gateKey } from './RunState.ts';
-import type { AttemptState, CellState, HostState, Launch, RunState } from './RunState.ts';
+import type { AttemptState, CellState, HostState, Launch, RunState, UndoState } from './RunState.ts';
 import type { Recorded } from './Recorded.ts';
 
 /** The state after the first event of a journal. Throws a bug's error where it is not `runStarted`. */
@@ -357,7 +357,7 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
 
 /** Backwards from here on. What could not be undone the time before is tried again; what was undone stays so. */
 function toUndo(state: RunState, by: string): RunState {
-  const again = Object.entries(state.cells).filter(([, cell]) => cell.undo.settled === 'failed');
+  const again = Object.entries(state.cells).filter(([, { undo }]) => hasFailed(undo));
   const fresh = again.map(
     ([key, cell]) => [key, { ...cell, undo: { launch: undefined, settled: undefined } }] as const,
   );
@@ -370,6 +370,13 @@ function toUndo(state: RunState, by: string): RunState {
     cells: { ...state.cells, ...Object.fromEntries(fresh) },
     gates: Object.fromEntries(Object.entries(state.gates).filter(([key]) => !isStale(key))),
   };
+}
+
+/** It failed, or was ended in its middle. One that came to its good end and was not yet proven only has to be proven. */
+function hasFailed({ settled, launch }: UndoState): boolean {
+  if (settled !== undefined || launch === undefined) return settled === 'failed';
+  const exit = launch.exited?.exit;
+  return exit === undefined ? launch.killed?.proven === true : !('code' in exit) || exit.code !== 0;
 }
 
 /** Whether a gate's key is of a cell's key. */

@@ -27,7 +27,6 @@ export function undoOf(state: RunState): UndoForeseen {
   const steps = launchedSteps(state)
     .map((step): UndoneStep => ({
       step: step.id,
-
       hosts: toUndo(state, step),
       how: howOf(step),
     }))
