@@ -1,7 +1,7 @@
 // The engine's only door: what the faces (CLI, extension) may use.
 
 export type { Diagnostic, Fix, Position, Range, Read, Severity } from './language/Diagnostic.ts';
-export { jsonSchema } from './language/jsonSchema.ts';
+export { runbookJsonSchema } from './language/runbookJsonSchema.ts';
 export { readRunbook } from './language/readRunbook.ts';
 export type { Source } from './language/readRunbook.ts';
 export type { Input, LocalText, Runbook } from './language/schema.ts';
@@ -29,6 +29,7 @@ export type { QuickFix } from './language/service/quickFixes.ts';
 export { findRenameable, renameSymbol } from './language/service/renameSymbol.ts';
 export type { TextEdit } from './language/service/TextEdit.ts';
 
+export { isPerHost } from './plan/bindHostInputs.ts';
 export { bindInput } from './plan/bindInput.ts';
 export { bindPlan, secretVariable } from './plan/bindPlan.ts';
 export type { Bound, PlanRequest } from './plan/bindPlan.ts';
@@ -56,8 +57,14 @@ export { journalStart, parseJournal } from './journal/parseJournal.ts';
 export type { JournalPlace, ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
+export { completeInventory } from './hosts/inventory/completeInventory.ts';
+export { expandGroups, isGroup } from './hosts/inventory/expandGroups.ts';
+export { hoverInventory } from './hosts/inventory/hoverInventory.ts';
+export type { Inventory } from './hosts/inventory/Inventory.ts';
+export { inventoryJsonSchema } from './hosts/inventory/inventoryJsonSchema.ts';
 export { readHostNames } from './hosts/inventory/readHostNames.ts';
 export type { HostNames } from './hosts/inventory/readHostNames.ts';
+export { readInventory } from './hosts/inventory/readInventory.ts';
 export { generations, scenarios } from './hosts/practice/Practice.ts';
 export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Practice.ts';
 export { practiceAvailability } from './hosts/practice/practiceAvailability.ts';

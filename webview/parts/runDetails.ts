@@ -1,7 +1,7 @@
 // What is rarely asked for: hosts with their keys, inputs, who decided what, and the run's own marks.
 import { nothing } from 'lit';
 import type { HostView } from '../../src/runbooks/views/RunView.ts';
-import { inputText } from '../../src/runbooks/views/words/inputText.ts';
+import { inputTexts } from '../../src/runbooks/views/words/inputTexts.ts';
 import { timeText } from '../../src/runbooks/views/words/timeText.ts';
 import type { Context } from '../page/Context.ts';
 import { html } from '../ui/html.ts';
@@ -10,7 +10,7 @@ import type { Content } from './bits.ts';
 
 export function runDetails(context: Context): Content {
   const { view, say, locale } = context;
-  const inputs = Object.entries(view.plan?.inputs ?? {});
+  const inputs = view.plan === undefined ? [] : inputTexts(view.plan, locale);
   const decided = view.decisions.filter(({ answer }) => answer !== undefined);
   return html`<details class="more panel">
     <summary><h2 class="title">${say('page.details')}</h2></summary>
@@ -21,10 +21,10 @@ export function runDetails(context: Context): Content {
           : html`<h3>${say('views.heading.inputs')}</h3>
               <dl class="captures">
                 ${inputs.map(
-                  ([name, value]) =>
+                  ({ name, text }) =>
                     html`<div>
                       <dt><code>${name}</code></dt>
-                      <dd>${inputText(value, locale)}</dd>
+                      <dd>${text}</dd>
                     </div>`,
                 )}
               </dl>`

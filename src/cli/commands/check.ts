@@ -1,14 +1,15 @@
-// `runbook check`: reads runbooks and says everything that is wrong with them.
+// `runbook check`: reads runbooks, and the team's hosts.yaml, and says everything that is wrong with them.
 import { stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
-import { formatDiagnostics, readRunbook, type Diagnostic, type Source } from '../../runbooks/index.ts';
+import { basename, relative, resolve } from 'node:path';
+import { formatDiagnostics, readInventory, readRunbook, type Diagnostic, type Source } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { oneOf } from '../oneOf.ts';
 import { findRunbook } from '../runbooks/findRunbook.ts';
-import { listRunbooks } from '../runbooks/listRunbooks.ts';
+import { inventoryFile } from '../runbooks/inventoryFile.ts';
+import { listYaml } from '../runbooks/listYaml.ts';
 import { readSource } from '../runbooks/readSource.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 
@@ -24,7 +25,10 @@ export const check: Command = {
     const format = oneOf(formats, '--format', invocation.value('format') ?? 'text');
     const files = (await Promise.all(invocation.positionals.map((given) => filesAt(given, terminal)))).flat();
     const sources: Source[] = await Promise.all(files.map(({ path, name }) => readSource(path, name)));
-    const diagnostics: Diagnostic[] = sources.flatMap((source) => [...readRunbook(source).diagnostics]);
+    const diagnostics: Diagnostic[] = sources.flatMap((source) => {
+      const read = basename(source.uri) === inventoryFile ? readInventory : readRunbook;
+      return [...read(source).diagnostics];
+    });
     const { locale, colour } = terminal;
     const options = { format, locale, colour, version: engineVersion };
     terminal.print(formatDiagnostics(diagnostics, sources, options).trimEnd());
@@ -43,7 +47,7 @@ async function filesAt(given: string, { folder }: Terminal): Promise<readonly { 
     const found = await findRunbook(given, folder);
     return [{ path: found.path, name: relative(folder, found.path).replaceAll('\\', '/') }];
   }
-  const files = await listRunbooks(path);
+  const files = await listYaml(path);
   if (files.length === 0)
     throw new CommandError(exitCodes.invalid, { code: 'cli.check.empty', args: { folder: given } });
   return files.map((file) => ({ path: file, name: relative(folder, file).replaceAll('\\', '/') }));

@@ -21,7 +21,7 @@ const nowhere: Outputs = {
 export const plan: Command = {
   name: 'plan',
   summary: 'cli.plan.summary',
-  usage: 'RUNBOOK --on [ROLE=]HOST[,HOST…]',
+  usage: 'RUNBOOK --on [ROLE=]HOST|@GROUP[,…]',
   arity: { least: 1, most: 1 },
   options: { ...bindOptions, report: { value: 'FILE', repeated: true, help: 'cli.option.report' }, ...hostOptionSpecs },
   async run(invocation, terminal) {

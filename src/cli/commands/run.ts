@@ -36,7 +36,7 @@ export const runOptions = {
 export const run: Command = {
   name: 'run',
   summary: 'cli.run.summary',
-  usage: 'RUNBOOK --on [ROLE=]HOST[,HOST…]',
+  usage: 'RUNBOOK --on [ROLE=]HOST|@GROUP[,…]',
   arity: { least: 1, most: 1 },
   options: { ...bindOptions, ...runOptions },
   async run(invocation, terminal) {

@@ -1,24 +1,11 @@
 // Finds runbook files below a folder.
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename } from 'node:path';
+import { inventoryFile } from './inventoryFile.ts';
+import { listYaml } from './listYaml.ts';
 
-const deepest = 8;
-const ending = /\.ya?ml$/;
-
-/** Paths of the runbooks in `folder` and below, in order; none where it isn't there. Hidden folders and node_modules are passed over. */
-export async function listRunbooks(folder: string, depth = 0): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
-    throw error;
-  });
-  const found: string[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isDirectory() && depth < deepest) found.push(...(await listRunbooks(path, depth + 1)));
-    else if (entry.isFile() && ending.test(entry.name)) found.push(path);
-  }
-  return found;
+/** Paths of the runbooks in `folder` and below, in order; none where it isn't there. */
+export async function listRunbooks(folder: string): Promise<readonly string[]> {
+  return (await listYaml(folder)).filter((path) => basename(path) !== inventoryFile);
 }
 
 /** The shipped name of a path below `folder`: `mcsmanager/recover-daemon`. */
@@ -26,5 +13,5 @@ export function shippedName(folder: string, path: string): string {
   return path
     .slice(folder.length + 1)
     .replaceAll('\\', '/')
-    .replace(ending, '');
+    .replace(/\.ya?ml$/, '');
 }

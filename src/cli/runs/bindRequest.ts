@@ -1,16 +1,18 @@
 // From the options of `plan` and `run` to a plan and the secrets that go with it.
-import { bindPlan, secretVariable, type Message, type Plan } from '../../runbooks/index.ts';
+import { bindPlan, isGroup, isPerHost, secretVariable, type Message, type Plan } from '../../runbooks/index.ts';
 import type { Invocation, OptionSpec } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { parseHosts, parsePairs } from '../parsePairs.ts';
+import { loadInventory } from '../runbooks/loadInventory.ts';
 import { loadRunbook } from '../runbooks/loadRunbook.ts';
 import type { Prompt } from '../terminal/createPrompt.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 
 /** Options of every command that binds a runbook to inputs and hosts. */
 export const bindOptions = {
-  on: { value: '[ROLE=]HOST[,HOST…]', repeated: true, help: 'cli.option.on' },
+  on: { value: '[ROLE=]HOST|@GROUP[,…]', repeated: true, help: 'cli.option.on' },
+  hosts: { value: 'FILE', help: 'cli.option.hosts' },
   input: { value: 'NAME=VALUE', repeated: true, help: 'cli.option.input' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -28,18 +30,24 @@ export async function bindRequest(
   prompt: Prompt,
   signal: AbortSignal,
 ): Promise<BoundRequest> {
-  const [given = ''] = invocation.positionals;
-  const { name, runbook, sources, shipped } = await loadRunbook(given, terminal);
+  const [named = ''] = invocation.positionals;
+  const { name, runbook, sources, shipped } = await loadRunbook(named, terminal);
   const declared = Object.entries(runbook.inputs)
     .filter(([, input]) => input.type === 'secret')
     .map(([input]) => input);
   const secrets = await takeSecrets(declared, terminal, prompt, signal);
+  const hosts = parseHosts(invocation.values('on'));
+  const given = invocation.value('hosts');
+  const wanted =
+    given !== undefined || Object.values(hosts).flat().some(isGroup) || Object.values(runbook.inputs).some(isPerHost);
+  const team = wanted ? await loadInventory(given, terminal) : undefined;
   const bound = bindPlan({
     name,
     runbook,
-    sources,
+    sources: team === undefined ? sources : [...sources, team.source],
+    inventory: team?.inventory,
     inputs: parsePairs('--input', invocation.values('input')),
-    hosts: parseHosts(invocation.values('on')),
+    hosts,
     secretsGiven: Object.keys(secrets),
   });
   if ('problems' in bound) throw new CommandError(exitCodes.invalid, ...bound.problems.flatMap(withMeant));

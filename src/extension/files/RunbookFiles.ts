@@ -1,6 +1,7 @@
 // The runbooks there are: those that came with the extension, and the workspace's, through the editor's file systems.
 import { workspace, type Uri } from 'vscode';
 import { findIn } from './findIn.ts';
+import { inventoryFile } from './inventoryFile.ts';
 import type { RunbookFile } from './RunbookFile.ts';
 import { runbookGlobs } from './runbookGlobs.ts';
 import { walkFolder } from './walkFolder.ts';
@@ -31,7 +32,8 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
         walkFolder(shipped, (path) => /\.ya?ml$/.test(path)),
         ...(workspace.workspaceFolders ?? []).map((folder) => findIn(folder, runbookGlobs(folder.uri))),
       ]);
-      const all = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()].map(at);
+      const runbooks = found.flat().filter(({ path }) => !path.endsWith(`/${inventoryFile}`));
+      const all = [...new Map(runbooks.map((uri) => [uri.toString(), uri])).values()].map(at);
       return all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped) || (a.name < b.name ? -1 : 1));
     },
     async read(uri) {

@@ -1,6 +1,7 @@
-// What is wrong with the open runbooks, found as they are typed.
+// What is wrong with the open runbooks and inventories, found as they are typed.
 import { Diagnostic, DiagnosticSeverity, Disposable, languages, workspace, type TextDocument } from 'vscode';
 import type { Diagnostic as Finding } from '../../runbooks/index.ts';
+import { isInventoryDocument } from './isInventoryDocument.ts';
 import { isRunbookDocument } from './isRunbookDocument.ts';
 import type { LanguageServices } from './LanguageServices.ts';
 import { sourceOf } from './sourceOf.ts';
@@ -37,7 +38,9 @@ export class Checks implements Disposable {
   findingsOf(document: TextDocument): readonly Finding[] {
     const known = this.#known.get(document);
     if (known?.version === document.version) return known.findings;
-    const findings = this.#services.engine().readRunbook(sourceOf(document)).diagnostics;
+    const { readInventory, readRunbook } = this.#services.engine();
+    const read = isInventoryDocument(document) ? readInventory : readRunbook;
+    const findings = read(sourceOf(document)).diagnostics;
     this.#known.set(document, { version: document.version, findings });
     return findings;
   }
@@ -65,7 +68,7 @@ export class Checks implements Disposable {
   }
 
   #check(document: TextDocument): void {
-    if (!isRunbookDocument(document)) {
+    if (!isRunbookDocument(document) && !isInventoryDocument(document)) {
       this.#shown.delete(document.uri);
       return;
     }

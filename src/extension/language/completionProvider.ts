@@ -1,4 +1,4 @@
-// Completion in runbooks.
+// Completion in runbooks and inventories.
 import {
   CompletionItem,
   CompletionItemKind,
@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { CompletionItem as EngineItem, CompletionKind, CompletionOptions } from '../../runbooks/index.ts';
+import { isInventoryDocument } from './isInventoryDocument.ts';
 import { isRunbookDocument } from './isRunbookDocument.ts';
 import type { LanguageServices } from './LanguageServices.ts';
 import { sourceOf } from './sourceOf.ts';
@@ -34,6 +35,11 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 export function completionProvider(services: LanguageServices): CompletionItemProvider {
   return {
     async provideCompletionItems(document, position, token) {
+      if (isInventoryDocument(document)) {
+        const { completeInventory, visibleLine } = services.engine();
+        const found = completeInventory(sourceOf(document), position, { locale: services.texts.locale });
+        return found.map((item) => asShown(item, visibleLine));
+      }
       if (!isRunbookDocument(document)) return [];
       const known = await knownRunbooks(services, document, document.lineAt(position).text);
       if (token.isCancellationRequested) return [];

@@ -1,5 +1,6 @@
-// Hover in runbooks.
+// Hover in runbooks and inventories.
 import { Hover, MarkdownString, type HoverProvider } from 'vscode';
+import { isInventoryDocument } from './isInventoryDocument.ts';
 import { isRunbookDocument } from './isRunbookDocument.ts';
 import type { LanguageServices } from './LanguageServices.ts';
 import { sourceOf } from './sourceOf.ts';
@@ -9,9 +10,10 @@ import { toRange } from './toRange.ts';
 export function hoverProvider({ engine, texts }: LanguageServices): HoverProvider {
   return {
     provideHover(document, position) {
-      if (!isRunbookDocument(document)) return undefined;
-      const { hover, visible } = engine();
-      const found = hover(sourceOf(document), position, texts.locale);
+      const inventory = isInventoryDocument(document);
+      if (!inventory && !isRunbookDocument(document)) return undefined;
+      const { hover, hoverInventory, visible } = engine();
+      const found = (inventory ? hoverInventory : hover)(sourceOf(document), position, texts.locale);
       if (found === undefined) return undefined;
       const parts = found.parts.map(({ kind, text }) => {
         const part = new MarkdownString();

@@ -1,6 +1,7 @@
-// Quick fixes in runbooks.
+// Quick fixes in runbooks and inventories.
 import { CodeAction, CodeActionKind, WorkspaceEdit, type CodeActionProvider } from 'vscode';
 import type { Checks } from './Checks.ts';
+import { isInventoryDocument } from './isInventoryDocument.ts';
 import { isRunbookDocument } from './isRunbookDocument.ts';
 import type { LanguageServices } from './LanguageServices.ts';
 import { sourceOf } from './sourceOf.ts';
@@ -10,7 +11,7 @@ import { toRange } from './toRange.ts';
 export function quickFixProvider({ engine, texts }: LanguageServices, checks: Checks): CodeActionProvider {
   return {
     provideCodeActions(document, range, context) {
-      if (!isRunbookDocument(document)) return [];
+      if (!isRunbookDocument(document) && !isInventoryDocument(document)) return [];
       const source = sourceOf(document);
       const here = checks.findingsOf(document).filter((one) => toRange(one.range).intersection(range) !== undefined);
       return here.flatMap((finding) =>

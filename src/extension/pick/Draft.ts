@@ -35,7 +35,7 @@ export function nextQuestion(draft: Draft, practiceUp: boolean): Question | unde
   const onPractice = Object.values(draft.hosts).flat().includes('practice');
   if (onPractice && !practiceUp && draft.scenario === undefined) return { kind: 'scenario' };
   const missing = openInputs(approved.runbook).find(
-    (name) => draft.inputs[name] === undefined && presetOf(inputs[name]) === undefined,
+    (name) => draft.inputs[name] === undefined && presetOf(inputs[name]) === undefined && !isGivenByHosts(draft, name),
   );
   if (missing !== undefined) return { kind: 'input', name: missing };
   if (!draft.reviewed && openInputs(approved.runbook).length > 0) return { kind: 'review' };
@@ -48,7 +48,9 @@ export function countQuestions(draft: Draft, practiceUp: boolean): number {
   const { approved } = draft;
   if (approved === undefined) return 3;
   const { runbook } = approved;
-  const missing = openInputs(runbook).filter((name) => presetOf(runbook.inputs[name]) === undefined);
+  const missing = openInputs(runbook).filter(
+    (name) => presetOf(runbook.inputs[name]) === undefined && !isGivenByHosts(draft, name),
+  );
   const scenario = draft.scenario !== undefined || nextQuestion(draft, practiceUp)?.kind === 'scenario' ? 1 : 0;
   const review = openInputs(runbook).length > 0 ? 1 : 0;
   return 1 + Object.keys(runbook.targets).length + scenario + missing.length + review + secretInputs(runbook).length;
@@ -59,6 +61,28 @@ export function presetOf(input: Input | undefined): string | undefined {
   return input === undefined || input.type === 'secret' || input.default === undefined
     ? undefined
     : String(input.default);
+}
+
+/** Whether hosts.yaml has something to say of an input: a value on each of the hosts, or on some where a default holds on the others. */
+export function isGivenByHosts({ approved, hosts }: Draft, name: string): boolean {
+  const input = approved?.runbook.inputs[name];
+  const inventory = approved?.inventory;
+  if (input === undefined || !isPerHost(input) || inventory === undefined) return false;
+  const chosen = Object.values(hosts)
+    .flat()
+    .flatMap((host) => (host.startsWith('@') ? (inventory.groups[host.slice(1)] ?? []) : [host]));
+  const has = (host: string): boolean => inventory.hosts[host]?.values[name] !== undefined;
+  return presetOf(input) === undefined ? chosen.every(has) : chosen.some(has);
+}
+
+/** Names of the inputs whose last values are worth keeping: one of all hosts must not go before what hosts.yaml says of each. */
+export function keptInputs(runbook: Runbook): readonly string[] {
+  return openInputs(runbook).filter((name) => !isPerHost(runbook.inputs[name]));
+}
+
+/** The engine's own word, which is not loaded yet where the questions begin. */
+function isPerHost(input: Input | undefined): boolean {
+  return input !== undefined && 'perHost' in input && input.perHost === true;
 }
 
 /** Names of the inputs that may be seen. */

@@ -5,7 +5,8 @@ import type { RunbookFile } from '../files/RunbookFile.ts';
 import type { Services } from '../Services.ts';
 import type { StartRequest } from '../runs/Runs.ts';
 import { askText, pickHosts, pickOne } from './ask.ts';
-import { emptyDraft, openInputs, presetOf, type Draft, type Question } from './Draft.ts';
+import { emptyDraft, isGivenByHosts, keptInputs, openInputs, presetOf, type Draft, type Question } from './Draft.ts';
+import { groupItems } from './groupItems.ts';
 import { hostItems } from './hostItems.ts';
 import type { LastValues } from './LastValues.ts';
 import { runbookItems } from './runbookItems.ts';
@@ -42,8 +43,9 @@ export async function pickRun(
     if (walked?.approved === undefined) return undefined;
     const { approved, hosts, inputs, secrets } = walked;
     const { name } = approved.file;
-    const { runbook, sources } = approved;
-    const bound = engine().bindPlan({ name, runbook, sources, inputs, hosts, secretsGiven: Object.keys(secrets) });
+    const { runbook, sources, inventory } = approved;
+    const secretsGiven = Object.keys(secrets);
+    const bound = engine().bindPlan({ name, runbook, sources, inventory, inputs, hosts, secretsGiven });
     if ('plan' in bound) {
       await last.keep(name, { hosts, inputs });
       if (walked.scenario !== undefined) await bringUp(services, walked.scenario);
@@ -69,15 +71,15 @@ function withRunbook(
 ): Draft {
   const { runbook, file } = approved;
   const known = openInputs(runbook);
-  const before = { ...last.of(file.name).inputs, ...inputs };
+  const before = Object.entries(last.of(file.name).inputs).filter(([name]) => keptInputs(runbook).includes(name));
+  const given = Object.entries(inputs ?? {}).filter(([name]) => known.includes(name));
   const roles = Object.keys(runbook.targets);
-  const given = Object.fromEntries(Object.entries(hosts).filter(([role]) => roles.includes(role)));
+  const ofRoles = Object.fromEntries(Object.entries(hosts).filter(([role]) => roles.includes(role)));
   const [only] = roles;
   const all = Object.values(hosts).flat();
   // Another runbook may call its only role by another name.
-  const fitting = roles.length === 1 && only !== undefined && all.length > 0 ? { [only]: all } : given;
-  const kept = Object.fromEntries(Object.entries(before).filter(([name]) => known.includes(name)));
-  return { ...draft, approved, hosts: fitting, inputs: kept, reviewed };
+  const fitting = roles.length === 1 && only !== undefined && all.length > 0 ? { [only]: all } : ofRoles;
+  return { ...draft, approved, hosts: fitting, inputs: Object.fromEntries([...before, ...given]), reviewed };
 }
 
 async function bringUp({ practice, texts }: Services, scenario: Scenario): Promise<void> {
@@ -120,13 +122,15 @@ function askQuestion(services: Services, last: LastValues, options: PickOptions)
           placeholder: texts.say(count === 1 ? 'pick.host' : 'pick.hosts', { role }),
           many: count !== 1,
           selected,
-          items: await hostItems(services, selected),
+          items: [...groupItems(approved.inventory), ...(await hostItems(services, selected))],
           typed: (text) =>
             /^[^\s,]+$/.test(text) ? { label: text, description: texts.say('pick.typedHost') } : undefined,
-          problem: (labels) =>
-            labels.length === 0 || (count !== undefined && labels.length !== count)
+          problem: (labels) => {
+            const { hosts } = engine().expandGroups(labels, approved.inventory);
+            return hosts.length === 0 || (count !== undefined && hosts.length !== count)
               ? texts.say('pick.hostCount', { role, wanted: count ?? 1 })
-              : undefined,
+              : undefined;
+          },
         });
         return typeof picked === 'string' ? picked : { ...draft, hosts: { ...draft.hosts, [role]: picked } };
       }
@@ -168,14 +172,14 @@ async function review(
   place: Place,
   mode: StartRequest['mode'],
 ): Promise<Asked> {
-  const { engine, texts } = services;
+  const { texts } = services;
   const { runbook } = draft.approved ?? { runbook: undefined };
   if (runbook === undefined) return 'cancel';
   const go = { label: `$(play) ${texts.say(mode === 'plan' ? 'pick.goPlan' : 'pick.goRun')}`, name: undefined };
   const rows = openInputs(runbook).map((name) => ({
     label: `$(edit) ${name}`,
     name,
-    description: engine().visibleLine(valueOf(draft, name) ?? ''),
+    description: shownValue(draft, name, services),
     detail: describe(services, runbook.inputs[name]),
   }));
   const placeholder = texts.say('pick.review');
@@ -218,6 +222,12 @@ function choicesOf(input: Input): readonly string[] | undefined {
 
 function valueOf(draft: Draft, name: string): string | undefined {
   return draft.inputs[name] ?? presetOf(draft.approved?.runbook.inputs[name]);
+}
+
+/** What is said of an input beside its name. */
+function shownValue(draft: Draft, name: string, { engine, texts }: Services): string {
+  const byHost = draft.inputs[name] === undefined && isGivenByHosts(draft, name);
+  return byHost ? texts.say('pick.byHost') : engine().visibleLine(valueOf(draft, name) ?? '');
 }
 
 function describe({ engine, texts }: Services, input: Input | undefined): string {

@@ -1,5 +1,5 @@
 // What must be approved by the person before anything runs or connects (DESIGN §4).
-import type { Connect, Runbook, SourceFile } from '../../runbooks/index.ts';
+import type { Connect, Inventory, Runbook, SourceFile } from '../../runbooks/index.ts';
 import type { RunbookFile } from '../files/RunbookFile.ts';
 
 /** Exactly what was approved, and so exactly what runs. */
@@ -7,6 +7,8 @@ export interface ApprovedRunbook {
   readonly file: RunbookFile;
   readonly runbook: Runbook;
   readonly sources: readonly SourceFile[];
+  /** The team's hosts.yaml, one of the sources, where the runbook may take something from it. */
+  readonly inventory?: Inventory;
 }
 
 export interface Trust {

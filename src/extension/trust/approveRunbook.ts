@@ -1,5 +1,5 @@
 // Approval of a runbook's text: by digest of its whole closure, before the first plan or run and after any change.
-import type { SourceFile } from '../../runbooks/index.ts';
+import type { Inventory, SourceFile } from '../../runbooks/index.ts';
 import type { Engine } from '../engine/loadEngine.ts';
 import type { RunbookFile } from '../files/RunbookFile.ts';
 import { PersonProblem } from '../PersonProblem.ts';
@@ -13,6 +13,8 @@ export interface ApprovalOptions {
   readonly approved: ApprovedTexts;
   /** The text on disk. */
   readonly read: (file: RunbookFile) => Promise<string>;
+  /** The hosts.yaml that goes with it, as it is on disk. */
+  readonly readInventory: (file: RunbookFile) => Promise<SourceFile | undefined>;
   /** Shows the text, beside the one approved before where there is one, and asks. */
   readonly ask: (file: RunbookFile, text: string, before: string | undefined) => Promise<boolean>;
 }
@@ -34,14 +36,45 @@ export async function approveRunbook(
   if (value === undefined) {
     throw new PersonProblem(texts.say('trust.invalid', { name: engine.visibleLine(file.name) }));
   }
-  const sources: readonly SourceFile[] = [{ path: file.name, text }];
-  const runbook: ApprovedRunbook = { file, runbook: value, sources };
-  if (file.shipped) return runbook;
+  // A shipped runbook that takes no values by host has nothing of the workspace in it.
+  const takesValues = Object.values(value.inputs).some(engine.isPerHost);
+  const team = file.shipped && !takesValues ? undefined : await inventoryOf(file, options);
+  const sources: readonly SourceFile[] = [{ path: file.name, text }, ...(team === undefined ? [] : [team.source])];
+  const runbook: ApprovedRunbook = {
+    file,
+    runbook: value,
+    sources,
+    ...(team === undefined ? {} : { inventory: team.inventory }),
+  };
+  if (file.shipped && team === undefined) return runbook;
   const uri = file.uri.toString();
   const digest = engine.digestOf(sources);
   const before = await approved.of(uri);
   if (before?.digest === digest) return runbook;
-  if (!(await options.ask(file, text, before?.sources[0]?.text))) return undefined;
+  // Of a shipped runbook the text was approved with the extension.
+  const asked = file.shipped ? sources.slice(1) : sources;
+  const shown = before?.sources.filter(({ path }) => asked.some((source) => source.path === path));
+  if (!(await options.ask(file, inOneText(asked), shown === undefined ? undefined : inOneText(shown))))
+    return undefined;
   await approved.approve(uri, { digest, sources });
   return runbook;
+}
+
+async function inventoryOf(
+  file: RunbookFile,
+  { engine, texts, readInventory }: ApprovalOptions,
+): Promise<{ readonly source: SourceFile; readonly inventory: Inventory } | undefined> {
+  const source = await readInventory(file);
+  if (source === undefined) return undefined;
+  const { value } = engine.readInventory({ uri: source.path, text: source.text });
+  if (value === undefined)
+    throw new PersonProblem(texts.say('trust.invalid', { name: engine.visibleLine(source.path) }));
+  return { source, inventory: value };
+}
+
+/** One file as it is, several with their names above them. */
+function inOneText(sources: readonly SourceFile[]): string {
+  const [only, another] = sources;
+  if (another === undefined) return only?.text ?? '';
+  return sources.map(({ path, text }) => `# ${path}\n${text}`).join('\n');
 }

@@ -2,6 +2,7 @@
 import { commands, window, workspace, type Memento, type Uri } from 'vscode';
 import type { HostKeyQuestion } from '../../runbooks/index.ts';
 import type { Engine } from '../engine/loadEngine.ts';
+import { findInventory } from '../files/findInventory.ts';
 import type { RunbookFile } from '../files/RunbookFile.ts';
 import type { RunbookFiles } from '../files/RunbookFiles.ts';
 import { PersonProblem } from '../PersonProblem.ts';
@@ -72,6 +73,12 @@ export function createTrust(options: TrustOptions): CreatedTrust {
           texts,
           approved,
           read: ({ uri }) => runbooks.read(uri),
+          readInventory: async (of) => {
+            const uri = await findInventory(of);
+            return uri === undefined
+              ? undefined
+              : { path: workspace.asRelativePath(uri), text: await runbooks.read(uri) };
+          },
           ask: askForText,
         });
       } catch (error) {

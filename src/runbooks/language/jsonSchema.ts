@@ -1,11 +1,10 @@
-// The JSON Schema of runbooks, for editors that know no more than that.
+// The JSON Schema of a file that people write, for editors that know no more than that.
 import { z } from 'zod';
 import { say } from '../texts/say.ts';
-import { runbookSchema } from './schema.ts';
 
-/** JSON Schema (draft 2020-12) of a runbook file, described in English; made from the schema that reads runbooks. */
-export function jsonSchema(): Readonly<Record<string, unknown>> {
-  const schema = z.toJSONSchema(runbookSchema, {
+/** JSON Schema (draft 2020-12) of what `schema` reads, described in English. */
+export function jsonSchema(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema: part }) => {
       const { text } = part as z.core.GlobalMeta;
@@ -18,5 +17,4 @@ export function jsonSchema(): Readonly<Record<string, unknown>> {
       if (part.minimum === Number.MIN_SAFE_INTEGER) delete part.minimum;
     },
   });
-  return schema;
 }

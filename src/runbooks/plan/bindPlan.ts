@@ -1,7 +1,10 @@
 // A runbook, its inputs and its hosts become a plan, or say what is missing.
+import { expandGroups } from '../hosts/inventory/expandGroups.ts';
+import type { Inventory } from '../hosts/inventory/Inventory.ts';
 import type { Runbook, Step } from '../language/schema.ts';
 import type { Message } from '../texts/Message.ts';
 import { nearest } from '../texts/nearest.ts';
+import { bindHostInputs, isPerHost } from './bindHostInputs.ts';
 import { bindInput } from './bindInput.ts';
 import { digestOf } from './digestOf.ts';
 import type { InputValue, Plan, SourceFile } from './Plan.ts';
@@ -14,8 +17,10 @@ export interface PlanRequest {
   readonly inputs: Readonly<Record<string, string>>;
   /** Names of the secret inputs that were given. */
   readonly secretsGiven: readonly string[];
-  /** Hosts by role; under the empty name where the role was left out. */
+  /** Hosts by role, groups as `@name` among them; under the empty name where the role was left out. */
   readonly hosts: Readonly<Record<string, readonly string[]>>;
+  /** The team's hosts.yaml, whose text is then one of the sources. */
+  readonly inventory?: Inventory | undefined;
 }
 
 /** The plan, or everything that is wrong with the request at once. */
@@ -26,9 +31,13 @@ export function bindPlan(request: PlanRequest): Bound {
   const problems: Message[] = [...unsupported(request.runbook)];
   const inputs = bindInputs(request, problems);
   const roles = bindRoles(request, problems);
+  const { name, runbook, sources, inventory } = request;
+  const hosts = [...new Set(Object.values(roles).flat())];
+  const hostInputs = bindHostInputs({ runbook, given: request.inputs, inventory, hosts }, problems);
   if (problems.length > 0) return { problems };
-  const { name, runbook, sources } = request;
-  return { plan: { format: 1, name, runbook, sources, inputs, roles, digest: digestOf({ sources, inputs, roles }) } };
+  const byHost = hostInputs === undefined ? {} : { hostInputs };
+  const digest = digestOf({ sources, inputs, roles, ...byHost });
+  return { plan: { format: 1, name, runbook, sources, inputs, ...byHost, roles, digest } };
 }
 
 function bindInputs(request: PlanRequest, problems: Message[]): Record<string, InputValue> {
@@ -44,6 +53,7 @@ function bindInputs(request: PlanRequest, problems: Message[]): Record<string, I
   }
   const bound: Record<string, InputValue> = {};
   for (const [name, input] of Object.entries(declared)) {
+    if (isPerHost(input)) continue;
     if (input.type === 'secret') {
       if (request.inputs[name] !== undefined) problems.push({ code: 'plan.input.secretInOpen', args: { name } });
       else if (request.secretsGiven.includes(name)) bound[name] = { secret: true };
@@ -71,14 +81,20 @@ function bindRoles(request: PlanRequest, problems: Message[]): Record<string, re
   const targets = request.runbook.targets;
   const names = Object.keys(targets);
   const [only] = names;
-  const given: Record<string, readonly string[]> = {};
+  const asked: Record<string, readonly string[]> = {};
   for (const [role, hosts] of Object.entries(request.hosts)) {
-    if (role === '' && names.length === 1 && only !== undefined) given[only] = [...(given[only] ?? []), ...hosts];
-    else if (Object.hasOwn(targets, role)) given[role] = [...(given[role] ?? []), ...hosts];
+    if (role === '' && names.length === 1 && only !== undefined) asked[only] = [...(asked[only] ?? []), ...hosts];
+    else if (Object.hasOwn(targets, role)) asked[role] = [...(asked[role] ?? []), ...hosts];
     else problems.push({ code: 'plan.role.unknown', args: { role: role || '–', known: names.join(', ') } });
   }
+  const given: Record<string, readonly string[]> = {};
   for (const [role, target] of Object.entries(targets)) {
-    const hosts = given[role] ?? [];
+    const expanded = expandGroups(asked[role] ?? [], request.inventory);
+    problems.push(...expanded.problems);
+    // What is wrong with a group is the one thing to say of its role.
+    if (expanded.problems.length > 0) continue;
+    const { hosts } = expanded;
+    given[role] = hosts;
     const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
     if (hosts.length === 0) problems.push({ code: 'plan.role.missing', args: { role } });
     else if (target.count !== undefined && hosts.length !== target.count) {

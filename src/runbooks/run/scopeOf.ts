@@ -7,6 +7,7 @@ import { parseDuration } from '../language/duration.ts';
 import { optionalCaptures } from '../language/optionalCaptures.ts';
 import type { Input } from '../language/schema.ts';
 import { parseSize } from '../language/size.ts';
+import { isPerHost } from '../plan/bindHostInputs.ts';
 import type { InputValue } from '../plan/Plan.ts';
 import type { Value } from '../language/Value.ts';
 import type { RunState } from './RunState.ts';
@@ -26,8 +27,9 @@ export function scopeOf(state: RunState, place: Place): Scope {
     scope[role] = state.plan.runbook.targets[role]?.count === 1 ? { host: hosts[0] ?? '' } : { hosts };
   }
   for (const [name, input] of Object.entries(state.plan.runbook.inputs)) {
-    const value = state.plan.inputs[name];
-    const held = value === undefined ? undefined : inputValue(input, value);
+    const held = isPerHost(input)
+      ? hostValue(state, name, input, place.host)
+      : heldValue(input, state.plan.inputs[name]);
     if (held !== undefined) scope[name] = held;
   }
   const optional = optionalCaptures(state.plan.runbook);
@@ -53,7 +55,7 @@ export function shellVariables(
     variables[`${role}_hosts`] = hosts.join('\n');
   }
   for (const [name, input] of Object.entries(state.plan.runbook.inputs)) {
-    const value = state.plan.inputs[name];
+    const value = isPerHost(input) ? state.plan.hostInputs?.[place.host]?.[name] : state.plan.inputs[name];
     if (value !== undefined && typeof value !== 'object') variables[name] = inputText(input, value);
   }
   for (const [name, byHost] of Object.entries(state.captures)) {
@@ -74,8 +76,20 @@ function captureValue(
   return perHost ? Object.fromEntries(held) : held[0]?.[1];
 }
 
-function inputValue(input: Input, value: InputValue): CelValue | undefined {
-  if (typeof value === 'object') return undefined;
+/** An input that each host has its own value of: this host's, or a map of all. */
+function hostValue(state: RunState, name: string, input: Input, host: string | undefined): CelValue | undefined {
+  const { hostInputs = {} } = state.plan;
+  if (host !== undefined) return heldValue(input, hostInputs[host]?.[name]);
+  return Object.fromEntries(
+    Object.entries(hostInputs).flatMap(([one, values]) => {
+      const held = heldValue(input, values[name]);
+      return held === undefined ? [] : [[one, held]];
+    }),
+  );
+}
+
+function heldValue(input: Input, value: InputValue | undefined): CelValue | undefined {
+  if (value === undefined || typeof value === 'object') return undefined;
   switch (input.type) {
     case 'integer':
       return BigInt(value);

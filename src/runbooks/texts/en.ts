@@ -2,6 +2,7 @@
 import { cel } from './en/cel.ts';
 import { cli } from './en/cli.ts';
 import { hosts } from './en/hosts.ts';
+import { inventory } from './en/inventory.ts';
 import { language } from './en/language.ts';
 import { page } from './en/page.ts';
 import { plan } from './en/plan.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...plan,
   ...run,
   ...hosts,
+  ...inventory,
   ...service,
   ...shell,
   ...practice,

@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 import { cel } from './zh-cn/cel.ts';
 import { cli } from './zh-cn/cli.ts';
 import { hosts } from './zh-cn/hosts.ts';
+import { inventory } from './zh-cn/inventory.ts';
 import { language } from './zh-cn/language.ts';
 import { page } from './zh-cn/page.ts';
 import { plan } from './zh-cn/plan.ts';
@@ -20,6 +21,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   ...plan,
   ...run,
   ...hosts,
+  ...inventory,
   ...service,
   ...shell,
   ...practice,

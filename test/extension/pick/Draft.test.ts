@@ -111,3 +111,20 @@ describe('the last values', () => {
     expect(last.of('1').inputs).toEqual({ n: 'x' });
   });
 });
+
+describe('an input that each host has its own value of', () => {
+  const draft = draftOf(text.replace('port: { type: integer }', 'port: { type: integer, perHost: true }'));
+  const inventory = { hosts: { web1: { values: { port: '80' } }, web2: { values: {} } }, groups: { web: ['web1'] } };
+  const approved = draft.approved === undefined ? undefined : { ...draft.approved, inventory };
+
+  it.each([
+    { hosts: ['web1'], asks: 'review' },
+    { hosts: ['@web'], asks: 'review' },
+    { hosts: ['web1', 'web2'], asks: 'input' },
+    { hosts: ['elsewhere'], asks: 'input' },
+  ])('is asked for on $hosts only where hosts.yaml lacks it: $asks', ({ hosts, asks }) => {
+    expect(
+      nextQuestion({ ...draft, ...(approved === undefined ? {} : { approved }), hosts: { node: hosts } }, false)?.kind,
+    ).toBe(asks);
+  });
+});

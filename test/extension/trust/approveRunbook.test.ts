@@ -20,7 +20,12 @@ const texts = createTexts('en', () => engine);
 function bench(): {
   readonly files: Map<string, string>;
   readonly asked: (readonly [string, string | undefined])[];
-  readonly approve: (text: string | Error, answer?: boolean, of?: RunbookFile) => ReturnType<typeof approveRunbook>;
+  readonly approve: (
+    text: string | Error,
+    answer?: boolean,
+    of?: RunbookFile,
+    hosts?: string,
+  ) => ReturnType<typeof approveRunbook>;
 } {
   const files = new Map<string, string>();
   const store: ApprovalStore = {
@@ -31,12 +36,13 @@ function bench(): {
   return {
     files,
     asked,
-    approve: (text, answer = true, of = file) =>
+    approve: (text, answer = true, of = file, hosts = undefined) =>
       approveRunbook(of, {
         engine,
         texts,
         approved: createApprovedTexts(store, engine.digestOf),
         read: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)),
+        readInventory: () => Promise.resolve(hosts === undefined ? undefined : { path: 'hosts.yaml', text: hosts }),
         ask: (_file, shown, before) => {
           asked.push([shown, before]);
           return Promise.resolve(answer);
@@ -104,4 +110,37 @@ it('a shipped runbook is approved by the extension', async () => {
   const { approve, asked } = bench();
   expect((await approve(good, false, { ...file, shipped: true }))?.runbook.title).toBe('Look');
   expect(asked).toEqual([]);
+});
+
+describe('the hosts.yaml of a runbook', () => {
+  const hosts = 'schema: hosts/v1\nhosts: { web1: { values: { data: /a } } }\ngroups: { web: [web1] }\n';
+  const byHost = good.replace('targets:', 'inputs: { data: { type: string, perHost: true } }\ntargets:');
+  const shipped = { ...file, name: 'linux/look', shipped: true };
+
+  it('is approved with it, shown with it, and asked for again after a change', async () => {
+    const { approve, asked } = bench();
+    const approved = await approve(good, true, file, hosts);
+    expect(approved?.sources).toEqual([
+      { path: file.name, text: good },
+      { path: 'hosts.yaml', text: hosts },
+    ]);
+    expect(approved?.inventory?.groups).toEqual({ web: ['web1'] });
+    await approve(good, true, file, hosts);
+    expect(asked).toEqual([[`# ${file.name}\n${good}\n# hosts.yaml\n${hosts}`, undefined]]);
+    await approve(good, true, file, hosts.replace('/a', '/b'));
+    expect(asked.length).toBe(2);
+  });
+
+  it('is asked for alone where a shipped runbook takes values from it', async () => {
+    const { approve, asked } = bench();
+    expect((await approve(good, true, shipped, hosts))?.sources.length).toBe(1);
+    expect(asked).toEqual([]);
+    expect((await approve(byHost, true, shipped, hosts))?.inventory).toBeDefined();
+    expect(asked).toEqual([[hosts, undefined]]);
+  });
+
+  it('with errors keeps its runbook from running', async () => {
+    const { approve } = bench();
+    await expect(approve(good, true, file, 'hosts: [web1]')).rejects.toBeInstanceOf(PersonProblem);
+  });
 });

@@ -1,38 +1,46 @@
-// Every diagnostic has a golden file: a runbook that has it, with the place marked, and a near miss that has not.
+// Every diagnostic has a golden file: a runbook (or hosts.yaml) that has it, with the place marked, and a near miss that has not.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readInventory } from '../../../src/runbooks/hosts/inventory/readInventory.ts';
 import { readRunbook } from '../../../src/runbooks/language/readRunbook.ts';
 import { en } from '../../../src/runbooks/texts/en.ts';
+import { inventory } from '../../../src/runbooks/texts/en/inventory.ts';
 import { language } from '../../../src/runbooks/texts/en/language.ts';
 import { annotated, expanded, unannotated } from '../../support/annotated.ts';
 
-const FOLDER = fileURLToPath(new URL('../../golden/language/', import.meta.url));
 const NEAR_MISS = '=== near miss\n';
 /** Set to write the marks of the golden files anew; read the difference before it is committed. */
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
-const codes = Object.keys(language).filter((code) => code !== 'language.fix');
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
+/** Texts that describe what may be written and find nothing wrong. */
+const described = new Set(
+  ['whole', 'schema', 'hosts', 'host', 'hostName', 'description', 'values', 'groups', 'group', 'groupName'].map(
+    (name) => `inventory.${name}`,
+  ),
+);
 
-function sections(code: string): [string, string] {
-  const [bad = '', near = ''] = readFileSync(`${FOLDER}${code.slice('language.'.length)}.txt`, 'utf8').split(NEAR_MISS);
-  return [bad, near];
-}
+describe.each([
+  { room: 'language', texts: language, reader: readRunbook },
+  { room: 'inventory', texts: inventory, reader: readInventory },
+])('diagnostics of $room', ({ room, texts, reader }) => {
+  const folder = fileURLToPath(new URL(`../../golden/${room}/`, import.meta.url));
+  const codes = Object.keys(texts).filter((code) => code !== 'language.fix' && !described.has(code));
+  const fileOf = (code: string): string => `${folder}${code.slice(room.length + 1)}.txt`;
+  const sections = (code: string): [string, string] => {
+    const [bad = '', near = ''] = readFileSync(fileOf(code), 'utf8').split(NEAR_MISS);
+    return [bad, near];
+  };
+  const read = (section: string): ReturnType<typeof readRunbook>['diagnostics'] =>
+    reader({ uri: 'file:///case.yaml', text: expanded(unannotated(section)) }).diagnostics;
 
-function read(section: string): ReturnType<typeof readRunbook>['diagnostics'] {
-  return readRunbook({ uri: 'file:///case.yaml', text: expanded(unannotated(section)) }).diagnostics;
-}
-
-describe('diagnostics', () => {
   it('have no golden file without a code', () => {
-    expect(files.map((name) => `language.${name.slice(0, -'.txt'.length)}`).filter((code) => !(code in en))).toEqual(
-      [],
-    );
+    const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+    expect(files.map((name) => `${room}.${name.slice(0, -'.txt'.length)}`).filter((code) => !(code in en))).toEqual([]);
   });
 
   it.each(codes)('%s', (code) => {
-    const path = `${FOLDER}${code.slice('language.'.length)}.txt`;
+    const path = fileOf(code);
     expect(existsSync(path), `there is no ${path}`).toBe(true);
     const [bad, near] = sections(code);
     const [ofBad, ofNear] = [read(bad), read(near)];

@@ -4,15 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { describe as group, expect, it } from 'vitest';
 import type { Path } from '../../../src/runbooks/language/document/Node.ts';
 import { describe } from '../../../src/runbooks/language/describe.ts';
-import { jsonSchema } from '../../../src/runbooks/language/jsonSchema.ts';
+import { inventoryJsonSchema } from '../../../src/runbooks/hosts/inventory/inventoryJsonSchema.ts';
+import { runbookJsonSchema } from '../../../src/runbooks/language/runbookJsonSchema.ts';
 
-const FILE = fileURLToPath(new URL('../../../schema/runbook.v1.json', import.meta.url));
+const SCHEMAS = [
+  { file: 'runbook.v1.json', jsonSchema: runbookJsonSchema, parts: ['runbook', 'step', 'gate', 'undo', 'input'] },
+  { file: 'hosts.v1.json', jsonSchema: inventoryJsonSchema, parts: ['inventory', 'host', 'hostName', 'name'] },
+];
 
-group('jsonSchema', () => {
+group.each(SCHEMAS)('the schema in $file', ({ file, jsonSchema, parts }) => {
+  const path = fileURLToPath(new URL(`../../../schema/${file}`, import.meta.url));
+
   it('is the committed file', () => {
     const current = `${JSON.stringify(jsonSchema(), null, 2)}\n`;
-    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(FILE, current);
-    expect(readFileSync(FILE, 'utf8'), 'run this test with UPDATE_GOLDEN=1').toBe(current);
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(path, current);
+    expect(readFileSync(path, 'utf8'), 'run this test with UPDATE_GOLDEN=1').toBe(current);
   });
 
   it('describes every key', () => {
@@ -34,7 +40,7 @@ group('jsonSchema', () => {
 
   it('names the parts that repeat', () => {
     const { $defs } = jsonSchema() as { $defs: Record<string, unknown> };
-    expect(Object.keys($defs)).toEqual(expect.arrayContaining(['runbook', 'step', 'gate', 'undo', 'input']));
+    expect(Object.keys($defs)).toEqual(expect.arrayContaining(parts));
     expect(Object.keys($defs).filter((name) => name.startsWith('_'))).toEqual([]);
   });
 });

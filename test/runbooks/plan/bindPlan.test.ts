@@ -126,3 +126,79 @@ steps:
     });
   });
 });
+
+describe('inputs that each host has its own value of', () => {
+  const byHost = runbook(`schema: runbook/v1
+title: By host
+inputs:
+  data: { type: string, perHost: true, pattern: '/.*' }
+  port: { type: integer, perHost: true, default: 80 }
+targets: { node: {} }
+steps: [{ id: look, effect: read, run: 'ls "$data" "$port"' }]
+`);
+  const inventory = {
+    hosts: { web1: { values: { data: '/a', port: '8080' } }, web2: { values: { data: '/b' } }, web3: { values: {} } },
+    groups: { web: ['web1', 'web2'], all: ['web1', 'web2', 'web3'] },
+  };
+  const bindOn = (hosts: readonly string[], request: Partial<PlanRequest> = {}): Bound =>
+    bind({ runbook: byHost, hosts: { node: hosts }, inventory, secretsGiven: [], ...request });
+  const problemsOn = (hosts: readonly string[], request: Partial<PlanRequest> = {}): unknown => {
+    const bound = bindOn(hosts, request);
+    return 'problems' in bound ? bound.problems.map(({ code, args }) => [code, args?.['name'], args?.['hosts']]) : [];
+  };
+
+  it('come from hosts.yaml, else from their defaults', () => {
+    expect(bindOn(['@web'])).toMatchObject({
+      plan: {
+        inputs: {},
+        hostInputs: { web1: { data: '/a', port: 8080 }, web2: { data: '/b', port: 80 } },
+        roles: { node: ['web1', 'web2'] },
+      },
+    });
+  });
+
+  it('are the same on all hosts where a person says so', () => {
+    expect(bindOn(['web3', '@web'], { inputs: { data: '/x' } })).toMatchObject({
+      plan: { hostInputs: { web3: { data: '/x' }, web1: { data: '/x' }, web2: { data: '/x' } } },
+    });
+  });
+
+  it('are part of what is approved', () => {
+    const digest = (of: typeof inventory): string | undefined => {
+      const bound = bindOn(['web1'], { inventory: of });
+      return 'plan' in bound ? bound.plan.digest : undefined;
+    };
+    const other = { ...inventory, hosts: { ...inventory.hosts, web1: { values: { data: '/a', port: '9' } } } };
+    expect(digest(inventory)).not.toBe(digest(other));
+  });
+
+  it.each([
+    ['lacks a host', ['@all', 'web9'], {}, [['plan.input.missingOnHosts', 'data', 'web3, web9']]],
+    ['has none at all', ['web1'], { inventory: undefined }, [['plan.input.missingOnHosts', 'data', 'web1']]],
+    ['is given wrongly', ['@web'], { inputs: { data: 'x' } }, [['plan.input.pattern', 'data', undefined]]],
+    [
+      'is written wrongly',
+      ['web1'],
+      { inventory: { hosts: { web1: { values: { data: '/a', port: 'x' } } }, groups: {} } },
+      [['plan.input.integer', 'port (web1)', undefined]],
+    ],
+  ])('is refused where it %s', (_, hosts, request, expected) => {
+    expect(problemsOn(hosts, request)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[], Partial<PlanRequest>, string]>([
+    ['that is misspelt', ['@wbe'], {}, 'plan.group.unknownNearest'],
+    ['that is unknown', ['@databases'], {}, 'plan.group.unknown'],
+    ['without a hosts.yaml', ['@web'], { inventory: undefined }, 'plan.group.noInventory'],
+  ])('a group %s is the one thing that is said of its role', (_, hosts, request, code) => {
+    const bound = bindOn(hosts, request);
+    expect('problems' in bound && bound.problems.map((one) => one.code)).toEqual([code]);
+  });
+
+  it('a host that a group names too comes once; one named twice by a person is a mistake', () => {
+    expect(bindOn(['web2', '@all', '@web'], { inputs: { data: '/x' } })).toMatchObject({
+      plan: { roles: { node: ['web2', 'web1', 'web3'] } },
+    });
+    expect(problemsOn(['web1', 'web1', '@web'])).toContainEqual(['plan.role.twice', undefined, undefined]);
+  });
+});

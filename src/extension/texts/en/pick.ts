@@ -8,6 +8,7 @@ export const pick = {
   'pick.host': 'The host for the role {role}: choose one, or type an alias or user@name:port',
   'pick.hosts': 'The hosts for the role {role}: tick them, or type an alias or user@name:port',
   'pick.hostCount': 'The role {role} takes {wanted} host(s)',
+  'pick.byHost': 'by host, from hosts.yaml',
   'pick.typedHost': 'as typed',
   'pick.practice': 'a simulation that comes with this extension',
   'pick.review': 'Go on with these inputs, or choose one to change it',

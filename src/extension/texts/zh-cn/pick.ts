@@ -10,6 +10,7 @@ export const pick: Record<keyof typeof english, string> = {
   'pick.host': '角色 {role} 的主机：请选择，或输入别名或 user@name:port',
   'pick.hosts': '角色 {role} 的主机：请勾选，或输入别名或 user@name:port',
   'pick.hostCount': '角色 {role} 需要 {wanted} 台主机',
+  'pick.byHost': '按主机取自 hosts.yaml',
   'pick.typedHost': '按输入',
   'pick.practice': '随此扩展提供的模拟主机',
   'pick.review': '使用这些输入继续，或选择其中一项进行修改',

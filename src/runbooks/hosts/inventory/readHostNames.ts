@@ -1,21 +1,23 @@
-// The names in a team's hosts.yaml: which hosts there are, and how they are grouped. Never how they are reached.
+// The names in a hosts.yaml, sound or not: which hosts there are, and how they are grouped.
 import type { Node } from '../../language/document/Node.ts';
 import { parseDocument } from '../../language/document/parseDocument.ts';
 
 export interface HostNames {
   /** Every host named as one or as a member of a group, in the order of the file, each once. */
   readonly hosts: readonly string[];
+  /** Those named as hosts. */
+  readonly declared: readonly string[];
   readonly groups: readonly { readonly name: string; readonly hosts: readonly string[] }[];
 }
 
 /** Reads `hosts` (a map or list of names) and `groups` (lists or maps of names, by group). What is no name is passed over. Never throws. */
-export function readHostNames(text: string): HostNames {
-  const root = parseDocument(text).root;
+export function readHostNames(of: string | Node): HostNames {
+  const root = typeof of === 'string' ? parseDocument(of).root : of;
   const groupNode = valueOf(root, 'groups');
   const groups =
     groupNode?.kind === 'map' ? groupNode.entries.map(({ key, value }) => ({ name: key, hosts: namesOf(value) })) : [];
-  const hosts = [...namesOf(valueOf(root, 'hosts')), ...groups.flatMap((group) => group.hosts)];
-  return { hosts: [...new Set(hosts)], groups };
+  const declared = [...new Set(namesOf(valueOf(root, 'hosts')))];
+  return { hosts: [...new Set([...declared, ...groups.flatMap((group) => group.hosts)])], declared, groups };
 }
 
 function valueOf(node: Node | undefined, key: string): Node | undefined {

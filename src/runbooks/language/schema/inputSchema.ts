@@ -2,9 +2,14 @@
 import { z } from 'zod';
 import { durationSchema, patternSchema, sizeSchema, textSchema } from './primitives.ts';
 
-const inputBase = {
+const anyInput = {
   title: textSchema.optional().meta({ text: 'schema.input.title' }),
   description: textSchema.optional().meta({ text: 'schema.input.description' }),
+};
+const inputBase = {
+  ...anyInput,
+  // Absent rather than false: runbooks in journals were written before there was such a thing.
+  perHost: z.boolean().optional().meta({ text: 'schema.input.perHost' }),
 };
 /** A type of input whose values have an order. */
 function ordered<T extends string, V extends z.ZodType>(
@@ -31,7 +36,7 @@ export const inputSchema = z
       default: z.string().optional().meta({ text: 'schema.input.default' }),
       pattern: patternSchema.optional().meta({ text: 'schema.input.pattern' }),
     }),
-    z.strictObject({ type: z.literal('secret'), ...inputBase }).meta({ text: 'schema.input.secret' }),
+    z.strictObject({ type: z.literal('secret'), ...anyInput }).meta({ text: 'schema.input.secret' }),
     ordered('integer', z.int()),
     ordered('number', z.number()),
     z.strictObject({

@@ -2,9 +2,21 @@
 import { z } from 'zod';
 import type { TextCode } from '../../texts/say.ts';
 
-/** What a plain string of a runbook is written in; read by the checker, hover and completion. */
+/** What a plain string of a runbook or an inventory is written in; read by the checker, hover and completion. */
 export type Notation =
-  'sh' | 'cel' | 'template' | 'duration' | 'size' | 'pattern' | 'name' | 'markdown' | 'mode' | 'owner' | 'fileName';
+  | 'sh'
+  | 'cel'
+  | 'template'
+  | 'duration'
+  | 'size'
+  | 'pattern'
+  | 'name'
+  | 'markdown'
+  | 'mode'
+  | 'owner'
+  | 'fileName'
+  | 'hostName'
+  | 'groupName';
 
 declare module 'zod' {
   interface GlobalMeta {

@@ -40,15 +40,33 @@ export function baseNames(runbook: Runbook): Names {
     if (count === 1) names.set(`${role}_host`, { inShell: true, because: inExpression(role, member) });
     names.set(`${role}_hosts`, { inShell: true, because: inExpression(role, member) });
   }
-  for (const [name, input] of Object.entries(runbook.inputs)) {
-    names.set(
-      name,
-      input.type === 'secret'
-        ? { inShell: true, because: { code: 'language.secretInExpression', args: { name } } }
-        : { type: INPUT_TYPES[input.type], inShell: true },
-    );
-  }
+  for (const [name, input] of Object.entries(runbook.inputs)) names.set(name, inputName(name, input));
   return names;
+}
+
+/** The inputs that each host has its own value of, as they are on a host. */
+export function hostInputNames(runbook: Runbook): Names {
+  return new Map(
+    Object.entries(runbook.inputs).flatMap(([name, input]) =>
+      input.type !== 'secret' && input.perHost === true
+        ? [[name, { type: INPUT_TYPES[input.type], inShell: true }]]
+        : [],
+    ),
+  );
+}
+
+function inputName(name: string, input: Input): Name {
+  if (input.type === 'secret') {
+    return { inShell: true, because: { code: 'language.secretInExpression', args: { name } } };
+  }
+  const type = INPUT_TYPES[input.type];
+  if (input.perHost !== true) return { type, inShell: true };
+  return {
+    type: `map<string, ${type}>`,
+    inShell: false,
+    bare: type,
+    because: { code: 'language.inputByHost', args: { name } },
+  };
 }
 
 function unusable(

@@ -3,7 +3,7 @@ import { checkExpression } from '../cel/checkExpression.ts';
 import type { Path } from '../document/Node.ts';
 import { optionalCaptures } from '../optionalCaptures.ts';
 import type { Runbook, Step } from '../schema.ts';
-import { baseNames, OUTPUT_NAMES } from './baseNames.ts';
+import { baseNames, hostInputNames, OUTPUT_NAMES } from './baseNames.ts';
 import type { Capture } from './Capture.ts';
 import { captureSeenFrom } from './Capture.ts';
 import { celTypes } from './celTypes.ts';
@@ -101,7 +101,7 @@ function namesOn(walk: Walk, roles: readonly string[] | undefined, step?: string
     captureSeenFrom(capture, roles),
   ]);
   const own: [string, Name][] = [];
-  if (roles !== undefined) own.push(['host', { type: 'string', inShell: true }]);
+  if (roles !== undefined) own.push(['host', { type: 'string', inShell: true }], ...hostInputNames(walk.runbook));
   if (step !== undefined) own.push(['step_id', { type: 'string', inShell: true }]);
   return withNames(withNames(walk.base, captures), own);
 }

@@ -4,6 +4,8 @@ import type { Locator } from '../document/Locator.ts';
 import type { Node } from '../document/Node.ts';
 import { positionsOf } from '../document/positions.ts';
 import type { Positions } from '../document/positions.ts';
+import { runbookSchema } from '../schema.ts';
+import type { Runbook } from '../schema.ts';
 import { placesOf } from '../scope/placesOf.ts';
 import type { Place } from '../scope/Place.ts';
 import { checkShape } from '../shape/checkShape.ts';
@@ -18,7 +20,7 @@ export class Study {
   /** Whether nothing of the text was guessed. */
   readonly sound: boolean;
   readonly positions: Positions;
-  #shaped: Shaped | undefined;
+  #shaped: Shaped<Runbook> | undefined;
   #places: readonly Place[] | undefined;
   #locator: Locator | undefined;
 
@@ -31,13 +33,13 @@ export class Study {
   }
 
   /** The runbook that the sound parts make. */
-  get shaped(): Shaped {
-    return (this.#shaped ??= checkShape(this.root, this.text));
+  get shaped(): Shaped<Runbook> {
+    return (this.#shaped ??= checkShape(runbookSchema, this.root, this.text));
   }
 
   /** Every text of it that uses names. Their paths are those of `shaped.root`. */
   get places(): readonly Place[] {
-    const { runbook, root } = this.shaped;
+    const { value: runbook, root } = this.shaped;
     return (this.#places ??= runbook === undefined ? [] : placesOf(runbook, lostNames(this.root, root)));
   }
 

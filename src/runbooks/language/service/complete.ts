@@ -35,7 +35,7 @@ export function complete(source: Source, position: Position, options: Completion
 
 /** The part of the schema for `path`, with what is missing on the way made up. */
 function schemaFor({ cursor }: Completing, path: Path): Schema | undefined {
-  return schemaAt(runbookSchema, graft(cursor.root, path).tree, path);
+  return schemaAt(runbookSchema, graft(runbookSchema, cursor.root, path).tree, path);
 }
 
 /** What the notation of a text allows at the cursor. */

@@ -1,7 +1,6 @@
 // A document with something at a path, and with all that has to be around it, so that it can be checked like a finished one.
 import type { z } from 'zod';
 import type { MapEntry, Node, Path, ScalarNode } from '../document/Node.ts';
-import { runbookSchema } from '../schema.ts';
 import { metaOf } from '../shape/metaOf.ts';
 import { isOptional, optionsOf, shapeOf, unwrapped } from '../shape/Schema.ts';
 import type { Schema } from '../shape/Schema.ts';
@@ -13,12 +12,8 @@ export interface Grafted {
   readonly leaf: Node;
 }
 
-/** Puts a stand-in at `path` of `root`, and stand-ins for what is needed on the way and not there. */
-export function graft(root: Node, path: Path): Grafted {
-  return grafted(runbookSchema, root, path);
-}
-
-function grafted(schema: Schema, node: Node | undefined, [key, ...rest]: Path): Grafted {
+/** Puts a stand-in at `path` of `node`, a document of `schema`, and stand-ins for what is needed on the way and not there. */
+export function graft(schema: Schema, node: Node | undefined, [key, ...rest]: Path): Grafted {
   if (key === undefined) {
     const leaf = standIn(schema);
     return { tree: leaf, leaf };
@@ -28,7 +23,7 @@ function grafted(schema: Schema, node: Node | undefined, [key, ...rest]: Path): 
   if (def.type === 'array') {
     const items = node?.kind === 'list' ? [...node.items] : [];
     const index = Math.min(Number(key), items.length);
-    const { tree, leaf } = grafted(def.element, items[index], rest);
+    const { tree, leaf } = graft(def.element, items[index], rest);
     items[index] = tree;
     return { tree: { kind: 'list', items, span: NOWHERE }, leaf };
   }
@@ -39,7 +34,7 @@ function grafted(schema: Schema, node: Node | undefined, [key, ...rest]: Path): 
   }
   const below = shape?.[String(key)] ?? (def.type === 'record' ? def.valueType : undefined);
   const { tree, leaf } =
-    below === undefined ? { tree: text('x'), leaf: text('x') } : grafted(below, entries.get(String(key))?.value, rest);
+    below === undefined ? { tree: text('x'), leaf: text('x') } : graft(below, entries.get(String(key))?.value, rest);
   entries.set(String(key), entryOf(String(key), tree));
   return { tree: { kind: 'map', entries: [...entries.values()], span: NOWHERE }, leaf };
 }

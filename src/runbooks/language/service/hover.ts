@@ -1,25 +1,19 @@
 // Hover: what stands at a position, in the person's language.
 import { signaturesOf } from '../cel/overloads.ts';
-import { describeSchema } from '../describeSchema.ts';
 import type { Position, Range } from '../Diagnostic.ts';
 import { nodeAt } from '../document/nodeAt.ts';
 import type { Span } from '../document/Node.ts';
-import { parseDuration } from '../duration.ts';
 import type { Source } from '../readRunbook.ts';
 import { runbookSchema } from '../schema.ts';
-import { schemaAt } from '../shape/schemaAt.ts';
-import { parseSize } from '../size.ts';
-import { metaOf } from '../shape/metaOf.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
 import type { Place } from '../scope/Place.ts';
 import { templateParts } from '../templateParts.ts';
-import { durationInWords } from './durationInWords.ts';
 import { functionText } from './functionText.ts';
 import type { HoverPart } from './HoverPart.ts';
+import { keyHover } from './keyHover.ts';
 import { nameText } from './nameText.ts';
 import { offsetAt } from './offsetAt.ts';
-import { scalarAt } from './scalarAt.ts';
 import type { Study } from './Study.ts';
 import { studyOf } from './Study.ts';
 import { symbolHover } from './symbolHover.ts';
@@ -38,7 +32,7 @@ export function hover(source: Source, position: Position, locale: Locale): Hover
   if (found !== undefined) {
     return { range: study.positions.rangeAt(found.span), parts: symbolHover(study, found.symbol, offset, locale) };
   }
-  return wordHover(study, offset, locale) ?? keyHover(study, offset, locale);
+  return wordHover(study, offset, locale) ?? keyHover(study, runbookSchema, offset, locale);
 }
 
 /** A function or one of the engine's names in an expression or script. */
@@ -98,31 +92,4 @@ function wordAt(study: Study, place: Place, offset: number): Word | undefined {
 function codeOf({ notation, text }: Place): readonly { readonly start: number; readonly text: string }[] {
   if (notation === 'cel' || notation === 'sh') return [{ start: 0, text }];
   return templateParts(text).filter(({ kind }) => kind === 'expression');
-}
-
-/** A key with its description; a value with what is special about it, or else the description of its key. */
-function keyHover(study: Study, offset: number, locale: Locale): Hover | undefined {
-  const found = scalarAt(study.root, offset);
-  if (found === undefined) return undefined;
-  const span = found.at === 'key' ? found.entry.keySpan : found.node.span;
-  const schema = schemaAt(runbookSchema, study.root, found.path);
-  const text = schema && describeSchema(schema, nodeAt(study.root, found.path)).text;
-  const parts: HoverPart[] = [];
-  if (schema !== undefined && found.at === 'value') {
-    const words = valueInWords(metaOf(schema).notation, String(found.node.value), locale);
-    if (words !== undefined) parts.push({ kind: 'markdown', text: words });
-    else if (String(found.node.value).includes('\n') || typeof found.path.at(-1) === 'number') return undefined;
-  }
-  if (text !== undefined) parts.push({ kind: 'markdown', text: say(locale, { code: text }) });
-  return parts.length === 0 ? undefined : { range: study.positions.rangeAt(span), parts };
-}
-
-function valueInWords(notation: string | undefined, text: string, locale: Locale): string | undefined {
-  if (notation === 'duration') {
-    const milliseconds = parseDuration(text);
-    return milliseconds === undefined ? undefined : durationInWords(milliseconds, locale);
-  }
-  const bytes = notation === 'size' ? parseSize(text) : undefined;
-  if (bytes === undefined) return undefined;
-  return say(locale, { code: 'service.value.size', args: { bytes: bytes.toLocaleString(locale) } });
 }

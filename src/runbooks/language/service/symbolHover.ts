@@ -38,7 +38,7 @@ function nameSeenFrom(study: Study, symbol: RunbookSymbol, offset: number): Name
   const { uses } = symbolTable(study);
   const here = uses.find((use) => use.symbol === symbol && touches(use.span, offset));
   if (here?.place !== undefined) return here.place.names.get(symbol.name);
-  const { runbook } = study.shaped;
+  const { value: runbook } = study.shaped;
   if (symbol.kind !== 'capture') return runbook && baseNames(runbook).get(symbol.name);
   const later = study.places.findLast(({ names }) => names.get(symbol.name)?.bare ?? names.get(symbol.name)?.type);
   const name = later?.names.get(symbol.name);
@@ -46,7 +46,7 @@ function nameSeenFrom(study: Study, symbol: RunbookSymbol, offset: number): Name
 }
 
 function messagesOf(study: Study, symbol: RunbookSymbol): Message[] {
-  const { runbook } = study.shaped;
+  const { value: runbook } = study.shaped;
   switch (symbol.kind) {
     case 'input': {
       const input = runbook?.inputs[symbol.name];
@@ -82,6 +82,7 @@ function inputMessages(input: Input): Message[] {
     else if (min !== undefined) messages.push({ code: 'service.symbol.atLeast', args: { min: quoted(String(min)) } });
     else if (max !== undefined) messages.push({ code: 'service.symbol.atMost', args: { max: quoted(String(max)) } });
   }
+  if (input.type !== 'secret' && input.perHost === true) messages.push({ code: 'schema.input.perHost' });
   const normal = 'default' in input ? input.default : undefined;
   if (normal !== undefined) messages.push({ code: 'service.symbol.default', args: { text: quoted(String(normal)) } });
   else if (input.type !== 'secret') messages.push({ code: 'service.symbol.required' });

@@ -4,11 +4,12 @@ import type { z } from 'zod';
 export type Schema = z.core.$ZodType;
 export type Shape = Readonly<Record<string, Schema>>;
 
-/** Without what stands around it: optional, default, lazy. */
+/** Without what stands around it: optional, nullable, default, lazy. */
 export function unwrapped(schema: Schema): Schema {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
+    case 'nullable':
     case 'default':
     case 'nonoptional':
       return unwrapped(def.innerType);

@@ -1,33 +1,33 @@
-// The document against the schema: what is wrong with its shape, and the runbook that its sound parts make.
+// A document against a schema: what is wrong with its shape, and what its sound parts make.
+import type { z } from 'zod';
 import type { Node, Path } from '../document/Node.ts';
 import { plainOf } from '../document/plainOf.ts';
 import type { Problem } from '../document/Problem.ts';
-import { runbookSchema } from '../schema.ts';
-import type { Runbook } from '../schema.ts';
 import { problemsOfIssue } from './problemsOfIssue.ts';
 import { withoutPart } from './withoutPart.ts';
 
-export interface Shaped {
-  /** The runbook of the sound parts, with stand-ins for a few that everything else needs; absent where too little is left. */
-  readonly runbook?: Runbook;
-  /** The document without the parts at fault: paths of `runbook` are paths of this. */
+export interface Shaped<T> {
+  /** What the sound parts make, with stand-ins for a few that everything else needs; absent where too little is left. */
+  readonly value?: T;
+  /** The document without the parts at fault: paths of `value` are paths of this. */
   readonly root: Node;
   readonly problems: readonly Problem[];
 }
 
-/** A document with more than so many problems is another thing than a runbook: what would be left of it means nothing. */
+/** A document with more than so many problems is another thing than it should be: what would be left of it means nothing. */
 const MAX_PROBLEMS = 100;
 /** Leaving out a part may leave its parent without what it needs, up to the root. */
 const MAX_ROUNDS = 40;
 
 /** Checks the shape of a document. */
-export function checkShape(root: Node, text: string): Shaped {
+export function checkShape<T>(schema: z.ZodType<T>, root: Node, text: string): Shaped<T> {
   const problems: Problem[] = [];
   let sound = root;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const read = runbookSchema.safeParse(plainOf(sound));
-    if (read.success) return { runbook: read.data, root: sound, problems };
-    const found = read.error.issues.flatMap((issue) => problemsOfIssue(issue, sound, text));
+    const read = schema.safeParse(plainOf(sound));
+    if (read.success) return { value: read.data, root: sound, problems };
+    const held = { schema, root: sound, text };
+    const found = read.error.issues.flatMap((issue) => problemsOfIssue(issue, held));
     // What is missing after something was left out was not missing in the text.
     if (round === 0) problems.push(...found.map(({ problem }) => problem));
     const left =

@@ -12,6 +12,6 @@ export function metaOf(schema: Schema): z.core.GlobalMeta {
 
 function innerOf(schema: Schema): Schema | undefined {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'optional' || def.type === 'default') return def.innerType;
+  if (def.type === 'optional' || def.type === 'nullable' || def.type === 'default') return def.innerType;
   return def.type === 'lazy' ? unwrapped(schema) : undefined;
 }

@@ -6,10 +6,10 @@ import { nodeAt } from '../document/nodeAt.ts';
 import type { Node, Path } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import { keySpanOf, spanOf } from '../document/spanOf.ts';
-import { runbookSchema } from '../schema.ts';
 import type { Notation } from '../schema.ts';
 import { metaOf } from './metaOf.ts';
 import { shapeOf, unwrapped } from './Schema.ts';
+import type { Schema } from './Schema.ts';
 import { resolved, schemaAt } from './schemaAt.ts';
 import { variantOf } from './variantOf.ts';
 import { wrongFormat } from './wrongFormat.ts';
@@ -25,8 +25,16 @@ export interface ShapeProblem {
   readonly path: Path;
 }
 
+/** A document, and the schema that it was held against. */
+export interface Held {
+  readonly schema: Schema;
+  readonly root: Node;
+  readonly text: string;
+}
+
 /** What `issue` says about the document; several where a union hides several. `above` is the path that the issue's own begins at. */
-export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: string, above: Path = []): ShapeProblem[] {
+export function problemsOfIssue(issue: z.core.$ZodIssue, held: Held, above: Path = []): ShapeProblem[] {
+  const { root, text } = held;
   const path = [...above, ...(issue.path as Path)];
   const node = nodeAt(root, path);
   const key = path.findLast((part) => typeof part === 'string') ?? '';
@@ -36,18 +44,21 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
 
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.slice(0, MAX_KEYS).map((unknown) => unknownKey(root, [...path, unknown]));
+      return issue.keys.slice(0, MAX_KEYS).map((unknown) => unknownKey(held, [...path, unknown]));
     case 'invalid_key':
       return [
-        { path, problem: { code: 'language.badName', span: keySpanOf(root, path) ?? root.span, args: { text: key } } },
+        {
+          path,
+          problem: { span: keySpanOf(root, path) ?? root.span, ...wrongFormat(keyNotationAt(held, path), key) },
+        },
       ];
     case 'invalid_type':
       if (node === undefined) return [missingKey(root, path)];
-      return one(wrongType({ expected: issue.expected, notation: notationAt(root, path), key, node, text }));
+      return one(wrongType({ expected: issue.expected, notation: notationAt(held, path), key, node, text }));
     case 'invalid_value':
       return node === undefined ? [missingKey(root, path)] : one(unknownValue(node, issue.values.map(String)));
     case 'invalid_format':
-      return one(wrongFormat(notationAt(root, path), node));
+      return one(wrongFormat(notationAt(held, path), node?.kind === 'scalar' ? String(node.value) : ''));
     case 'too_small':
       if (issue.origin === 'array') return one({ code: 'language.emptyList', args: { key } });
       if (issue.origin === 'string') return one({ code: 'language.emptyValue', args: { key } });
@@ -55,7 +66,7 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
     case 'too_big':
       return one({ code: 'language.tooBig', args: { maximum: String(issue.maximum) } });
     case 'invalid_union':
-      return ofUnion(issue, root, text, path);
+      return ofUnion(issue, held, path);
     case 'not_multiple_of':
     case 'invalid_element':
     case 'custom':
@@ -63,22 +74,30 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, root: Node, text: strin
   }
 }
 
-function notationAt(root: Node, path: Path): Notation | undefined {
-  const schema = schemaAt(runbookSchema, root, path);
+function notationAt({ schema: whole, root }: Held, path: Path): Notation | undefined {
+  const schema = schemaAt(whole, root, path);
   return schema && metaOf(schema).notation;
 }
 
-function ofUnion(issue: z.core.$ZodIssueInvalidUnion, root: Node, text: string, path: Path): ShapeProblem[] {
+/** The notation of the keys of the record that holds the key at `path`. */
+function keyNotationAt({ schema: whole, root }: Held, path: Path): Notation | undefined {
+  const schema = schemaAt(whole, root, path.slice(0, -1));
+  const { def } = (unwrapped(schema ?? whole) as z.core.$ZodTypes)._zod;
+  return def.type === 'record' ? metaOf(def.keyType).notation : undefined;
+}
+
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion, held: Held, path: Path): ShapeProblem[] {
+  const { root } = held;
   const node = nodeAt(root, path);
   if ('options' in issue) {
     if (node === undefined) return [missingKey(root, path)];
     return [{ path, problem: { span: spanOf(root, path), ...unknownValue(node, issue.options.map(String)) } }];
   }
-  const schema = schemaAt(runbookSchema, root, path);
+  const schema = schemaAt(held.schema, root, path);
   if (node === undefined || schema === undefined) return [missingKey(root, path)];
   const variant = variantOf(unwrapped(schema), node);
   if (variant.kind === 'one') {
-    return (issue.errors[variant.index] ?? []).flatMap((inner) => problemsOfIssue(inner, root, text, path));
+    return (issue.errors[variant.index] ?? []).flatMap((inner) => problemsOfIssue(inner, held, path));
   }
   const misspelt = variant.kind === 'none' ? misspeltMark(node, variant.keys) : undefined;
   if (misspelt !== undefined) return [{ path, problem: misspelt }];
@@ -99,10 +118,10 @@ function misspeltMark(node: Node, marks: readonly string[]): Problem | undefined
   return undefined;
 }
 
-function unknownKey(root: Node, path: Path): ShapeProblem {
+function unknownKey({ schema: whole, root }: Held, path: Path): ShapeProblem {
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const schema = schemaAt(runbookSchema, root, parent);
+  const schema = schemaAt(whole, root, parent);
   const node = nodeAt(root, parent);
   const known = Object.keys((schema && shapeOf(resolved(schema, node))) ?? {});
   const meant = nearest(key, known);

@@ -20,11 +20,11 @@ export function variantOf(union: Schema, node: Node): Variant {
   const { def } = (union as z.core.$ZodTypes)._zod;
   if (def.type !== 'union') return { kind: 'one', index: 0, schema: union };
   const alternatives = def.options.map((schema, index): Alternative => ({ schema, index }));
-  if (node.kind !== 'map') {
+  const objects = alternatives.filter(({ schema }) => shapeOf(schema) !== undefined);
+  if (node.kind !== 'map' || objects.length === 0) {
     const fitting = alternatives.find(({ schema }) => fits(unwrapped(schema), node)) ?? alternatives[0];
     return { kind: 'one', index: fitting?.index ?? 0, schema: fitting?.schema ?? union };
   }
-  const objects = alternatives.filter(({ schema }) => shapeOf(schema) !== undefined);
   const { discriminator } = def as { readonly discriminator?: string };
   const marks =
     discriminator === undefined

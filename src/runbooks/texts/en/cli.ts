@@ -19,7 +19,10 @@ export const cli = {
   'cli.option.lang': 'the language of all texts (default: from LC_ALL, LC_MESSAGES, LANG)',
   'cli.option.noColor': 'no colours (so does NO_COLOR)',
   'cli.option.help': 'show this help',
-  'cli.option.on': 'the hosts of a role: an alias of ~/.ssh/config, user@name:port, or practice',
+  'cli.option.on':
+    'the hosts of a role: an alias of ~/.ssh/config, user@name:port, practice, or a @group of hosts.yaml',
+  'cli.option.hosts':
+    'the team’s hosts.yaml with its groups and values (default: ./hosts.yaml, where one of them is used)',
   'cli.option.input': 'the value of an input; secrets come from RUNBOOK_SECRET_NAME or a prompt instead',
   'cli.option.confirm': 'answers the confirmation of a step ahead: what would be typed, or yes',
   'cli.option.report': 'writes a report when it has ended: .html, .md, .json or .xml (JUnit)',
@@ -31,7 +34,7 @@ export const cli = {
 
   'cli.list.summary': 'list the shipped runbooks and those of ./runbooks',
   'cli.list.invalid': '({count} errors; see: runbook check {name})',
-  'cli.check.summary': 'say everything that is wrong with runbooks',
+  'cli.check.summary': 'say everything that is wrong with runbooks and hosts.yaml',
   'cli.check.format': 'the form of the findings (default: text)',
   'cli.check.empty': '{folder} has no runbook in it: no file ends in .yaml or .yml.',
   'cli.plan.summary': 'look at the hosts and say what a run would do; changes nothing',
@@ -85,7 +88,7 @@ export const cli = {
   'cli.practice.recording': 'What follows is a recording of such a run, made on {date}. Nothing is done anywhere.',
   'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
   'cli.practice.stop': 'Ctrl-C takes it down again.',
-  'cli.schema.summary': 'print the JSON Schema of a runbook',
+  'cli.schema.summary': 'print the JSON Schema of a runbook or of hosts.yaml',
   'cli.version.summary': 'say which version this is',
 
   'cli.ask.script': 'What will run on {host}:',

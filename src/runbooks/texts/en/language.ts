@@ -103,6 +103,8 @@ export const language = {
   'language.captureByHost':
     '`{name}` is a map by host here, as `{role}` may have several. Write `{name}.exists(h, {name}[h] == …)`, or `count: 1` at the role.',
 
+  'language.inputByHost':
+    '`{name}` is a map by host here, as each host has a value of its own. Write `{name}.exists(h, {name}[h] == …)`, or use it on a host.',
   'language.invisibleCharacter':
     'The invisible character {character} makes this read otherwise than it runs. Delete it.',
   'language.negatedProbe': 'With `!` a missing command passes. Leave it out and write `expect: exit == 1`.',

@@ -15,6 +15,11 @@ export const plan = {
   'plan.input.secretInOpen':
     'The input "{name}" is a secret: a command line is seen by others. Take it from the environment or let yourself be asked.',
   'plan.input.secretMissing': 'The secret input "{name}" is missing: set {variable} in the environment.',
+  'plan.input.missingOnHosts':
+    'The input "{name}" has no value for {hosts}: write it under `values` of the host in hosts.yaml, or give all hosts one with --input {name}=VALUE.',
+  'plan.group.noInventory': 'There is no hosts.yaml here that could say who is in the group @{group}.',
+  'plan.group.unknown': 'There is no group @{group} in hosts.yaml. It has: {known}.',
+  'plan.group.unknownNearest': 'There is no group @{group} in hosts.yaml. Did you mean @{nearest}?',
   'plan.role.unknown': 'There is no role "{role}". This runbook has: {known}.',
   'plan.role.missing': 'The role "{role}" has no host: give it with --on {role}=HOST.',
   'plan.role.count': 'The role "{role}" takes {wanted} host(s), {given} were given.',

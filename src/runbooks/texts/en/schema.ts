@@ -32,6 +32,8 @@ export const schema = {
   'schema.input.title': 'What it is called when it is asked for.',
   'schema.input.description': 'What to give, and where to find it.',
   'schema.input.default': 'What holds when nothing is given. Without it, something has to be.',
+  'schema.input.perHost':
+    'Whether each host has its own value, from `values` in the team’s `hosts.yaml`. Where it has none, the default holds; what is given for the run holds for all.',
   'schema.input.pattern': 'The whole value has to match it (RE2 syntax).',
   'schema.input.min': 'The least that is allowed.',
   'schema.input.max': 'The most that is allowed.',

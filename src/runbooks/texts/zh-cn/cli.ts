@@ -21,7 +21,9 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.lang': '界面语言（默认依次取 LC_ALL、LC_MESSAGES、LANG）',
   'cli.option.noColor': '不使用颜色（设置 NO_COLOR 亦可）',
   'cli.option.help': '显示本帮助',
-  'cli.option.on': '某个角色的主机：~/.ssh/config 中的别名、user@name:port，或 practice（演练主机）',
+  'cli.option.on':
+    '某个角色的主机：~/.ssh/config 中的别名、user@name:port、practice（演练主机），或 hosts.yaml 中的 @分组',
+  'cli.option.hosts': '团队的 hosts.yaml，含分组和值（默认在用到时读取 ./hosts.yaml）',
   'cli.option.input': '输入项的值；机密输入请用环境变量 RUNBOOK_SECRET_NAME 或按提示键入',
   'cli.option.confirm': '预先回答某一步的确认：填写届时应键入的内容，或 yes',
   'cli.option.report': '结束后写出报告：.html、.md、.json 或 .xml（JUnit）',
@@ -33,7 +35,7 @@ export const cli: Record<keyof typeof en, string> = {
 
   'cli.list.summary': '列出自带的运行手册以及 ./runbooks 中的运行手册',
   'cli.list.invalid': '（{count} 处错误；详见 runbook check {name}）',
-  'cli.check.summary': '检查运行手册，指出所有问题',
+  'cli.check.summary': '检查运行手册和 hosts.yaml，指出所有问题',
   'cli.check.format': '检查结果的格式（默认 text）',
   'cli.check.empty': '{folder} 中没有运行手册：没有以 .yaml 或 .yml 结尾的文件。',
   'cli.plan.summary': '查看主机现状并说明将要做什么；不作任何改动',
@@ -80,7 +82,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.practice.recording': '以下是 {date} 录制的同类运行。不会在任何地方执行任何操作。',
   'cli.practice.up': '演练主机已启动，场景为 {scenario}。可这样登录查看：',
   'cli.practice.stop': '按 Ctrl-C 将其关闭。',
-  'cli.schema.summary': '输出运行手册的 JSON Schema',
+  'cli.schema.summary': '输出运行手册或 hosts.yaml 的 JSON Schema',
   'cli.version.summary': '显示版本',
 
   'cli.ask.script': '将在 {host} 上执行：',

@@ -101,6 +101,8 @@ export const language: Record<keyof typeof en, string> = {
   'language.captureByHost':
     '`{role}` 可能有多台主机，因此 `{name}` 在此处是按主机的映射。请写 `{name}.exists(h, {name}[h] == …)`，或在角色上写 `count: 1`。',
 
+  'language.inputByHost':
+    '每台主机都有自己的值，因此 `{name}` 在此处是按主机的映射。请写 `{name}.exists(h, {name}[h] == …)`，或在主机上的位置使用它。',
   'language.invisibleCharacter': '不可见字符 {character} 会让显示的内容与实际执行的不一致，请删除。',
   'language.negatedProbe': '用 `!` 取反时，命令不存在也会通过。请去掉它，改写 `expect: exit == 1`。',
   'language.templateInScript': '脚本中不做填充：`{name}` 是 shell 变量。请写 `{write}`。',

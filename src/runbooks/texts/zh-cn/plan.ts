@@ -16,6 +16,11 @@ export const plan: Record<keyof typeof en, string> = {
   'plan.input.range': '输入“{name}”的值为“{text}”，必须在 {min} 与 {max} 之间。',
   'plan.input.secretInOpen': '输入“{name}”是机密：命令行会被他人看到。请通过环境变量给出，或在提示时输入。',
   'plan.input.secretMissing': '缺少机密输入“{name}”：请设置环境变量 {variable}。',
+  'plan.input.missingOnHosts':
+    '输入“{name}”在 {hosts} 上没有值：请在 hosts.yaml 中该主机的 `values` 下写明，或用 --input {name}=值 为所有主机给出同一个值。',
+  'plan.group.noInventory': '此处没有 hosts.yaml，无法得知分组 @{group} 中有哪些主机。',
+  'plan.group.unknown': 'hosts.yaml 中没有分组 @{group}。已有的分组：{known}。',
+  'plan.group.unknownNearest': 'hosts.yaml 中没有分组 @{group}。您是否想写 @{nearest}？',
   'plan.role.unknown': '没有名为“{role}”的角色。此运行手册的角色有：{known}。',
   'plan.role.missing': '角色“{role}”没有主机：请用 --on {role}=主机 给出。',
   'plan.role.count': '角色“{role}”需要 {wanted} 台主机，实际给出 {given} 台。',

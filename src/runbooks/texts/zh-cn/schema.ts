@@ -34,6 +34,8 @@ export const schema: Record<keyof typeof en, string> = {
   'schema.input.title': '询问时显示的名称。',
   'schema.input.description': '应该填什么，去哪里找。',
   'schema.input.default': '未提供时使用的值。没有默认值则必须提供。',
+  'schema.input.perHost':
+    '每台主机是否有自己的值，取自团队 `hosts.yaml` 中的 `values`。没有写明的主机使用默认值；运行时给出的值对所有主机生效。',
   'schema.input.pattern': '整个值必须匹配（RE2 语法）。',
   'schema.input.min': '允许的最小值。',
   'schema.input.max': '允许的最大值。',

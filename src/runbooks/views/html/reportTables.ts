@@ -5,7 +5,7 @@ import type { RunView } from '../RunView.ts';
 import { undoText } from '../words/cellText.ts';
 import { comparisons } from '../words/comparisons.ts';
 import { localise } from '../../language/localise.ts';
-import { inputText } from '../words/inputText.ts';
+import { inputTexts } from '../words/inputTexts.ts';
 import { spanText } from '../words/spanText.ts';
 import type { Moment } from '../words/timelineOf.ts';
 import { timeText } from '../words/timeText.ts';
@@ -42,8 +42,9 @@ export function hostRows(view: RunView, locale: Locale): readonly Markup[] {
 }
 
 export function inputRows(view: RunView, locale: Locale): readonly Markup[] {
-  const rows = Object.entries(view.plan?.inputs ?? {}).map(
-    ([name, value]) => markup`<tr><th scope="row"><code>${name}</code></th><td>${inputText(value, locale)}</td></tr>`,
+  const inputs = view.plan === undefined ? [] : inputTexts(view.plan, locale);
+  const rows = inputs.map(
+    ({ name, text }) => markup`<tr><th scope="row"><code>${name}</code></th><td>${text}</td></tr>`,
   );
   return rows.length === 0 ? [] : [table(locale, ['views.label.name', 'views.label.value'], rows)];
 }

@@ -31,6 +31,8 @@ export interface ReportDocument {
   readonly next: { readonly sentence: string; readonly command: string | null } | null;
   /** A secret is null. */
   readonly inputs: Readonly<Record<string, string | number | boolean | null>>;
+  /** Inputs that each host has its own value of, by host; absent where there are none. */
+  readonly hostInputs?: Readonly<Record<string, ReportDocument['inputs']>>;
   readonly hosts: readonly JsonHost[];
   readonly preconditions: readonly JsonGate[];
   readonly steps: readonly JsonStep[];

@@ -1,5 +1,6 @@
 // A run as JSON for machines.
 import type { Value } from '../../language/Value.ts';
+import type { HostInputs, InputValue } from '../../plan/Plan.ts';
 import type { Message } from '../../texts/Message.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
@@ -20,7 +21,7 @@ export function jsonReport(reported: Reported, { locale }: ReportOptions): strin
 
 function reportOf(view: RunView, locale: Locale): ReportDocument {
   const next = nextMove(view, locale);
-  const inputs = Object.entries(view.plan?.inputs ?? {});
+  const byHost = view.plan?.hostInputs;
   return {
     format: 'gated-runbooks/report',
     version: 1,
@@ -47,7 +48,8 @@ function reportOf(view: RunView, locale: Locale): ReportDocument {
       output,
     })),
     next: next === undefined ? null : { sentence: next.sentence, command: next.command ?? null },
-    inputs: Object.fromEntries(inputs.map(([name, value]) => [name, typeof value === 'object' ? null : value])),
+    inputs: plainInputs(view.plan?.inputs ?? {}),
+    ...(byHost === undefined ? {} : { hostInputs: plainHostInputs(byHost) }),
     hosts: view.hosts.map(({ name, roles, state, identity, connections }) => ({
       name,
       roles,
@@ -141,4 +143,15 @@ function sentence(message: Message | undefined, locale: Locale): string | null {
 
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** A secret has no value here. */
+function plainInputs(inputs: Readonly<Record<string, InputValue>>): ReportDocument['inputs'] {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, typeof value === 'object' ? null : value]),
+  );
+}
+
+function plainHostInputs(byHost: HostInputs): NonNullable<ReportDocument['hostInputs']> {
+  return Object.fromEntries(Object.entries(byHost).map(([host, values]) => [host, plainInputs(values)]));
 }

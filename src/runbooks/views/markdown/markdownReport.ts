@@ -9,7 +9,7 @@ import { explainRun } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
 import { localise } from '../../language/localise.ts';
-import { inputText } from '../words/inputText.ts';
+import { inputTexts } from '../words/inputTexts.ts';
 import { modeText } from '../words/modeText.ts';
 import { nextMove } from '../words/nextMove.ts';
 import { hostsText } from '../words/rolesText.ts';
@@ -201,10 +201,8 @@ function captures(view: RunView, locale: Locale): readonly string[] {
 }
 
 function inputs(view: RunView, locale: Locale): readonly string[] {
-  const rows = Object.entries(view.plan?.inputs ?? {}).map(([name, value]) => [
-    markdownCode(name),
-    markdownCode(inputText(value, locale)),
-  ]);
+  const texts = view.plan === undefined ? [] : inputTexts(view.plan, locale);
+  const rows = texts.map(({ name, text }) => [markdownCode(name), markdownCode(text)]);
   return table(locale, ['views.label.name', 'views.label.value'], rows);
 }
 

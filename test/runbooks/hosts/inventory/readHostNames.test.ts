@@ -20,6 +20,7 @@ test('groups keep their hosts', () => {
   const text = 'hosts: [lone]\ngroups:\n  web: [web1]\n  db: { db1: {}, web1: {} }\n';
   expect(readHostNames(text)).toEqual({
     hosts: ['lone', 'web1', 'db1'],
+    declared: ['lone'],
     groups: [
       { name: 'web', hosts: ['web1'] },
       { name: 'db', hosts: ['db1', 'web1'] },

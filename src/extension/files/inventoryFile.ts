@@ -1,0 +1,3 @@
+// What a team's inventory is called.
+
+export const inventoryFile = 'hosts.yaml';
