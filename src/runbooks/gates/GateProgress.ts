@@ -71,7 +71,9 @@ export function advanceGate(gate: GateProgress, sample: SampleTimes): GateProgre
   const windowSince = continues ? gate.windowSince : green && mayBegin ? startedAt : undefined;
 
   const regular = Math.max(endedAt, startedAt + timing.every);
-  const atEnd = windowSince === undefined ? undefined : windowSince + timing.stableFor;
+  const stable = windowSince === undefined ? undefined : windowSince + timing.stableFor;
+  // A window that is long enough already may be watched on, at the usual pace.
+  const atEnd = stable !== undefined && stable > endedAt ? stable : undefined;
   const lastChance =
     windowSince === undefined && timing.within !== undefined && spent < timing.within
       ? endedAt + (timing.within - spent)

@@ -9,7 +9,7 @@ import { createMailbox } from './Mailbox.ts';
 import { needsFlush } from './needsFlush.ts';
 import type { Ports } from './Ports.ts';
 import type { Recorded } from './Recorded.ts';
-import type { RunState } from './RunState.ts';
+import { gateKey, type RunState } from './RunState.ts';
 
 /**
  * Drives a run to its end from `start`. Aborting `signal` cancels it: what runs is killed and looked at before the run
@@ -87,9 +87,10 @@ function announcements(intent: Intent, state: RunState): readonly RunEvent[] {
   }
 }
 
-/** A second cancel, or the loss of a host that is already lost, says nothing new. */
+/** A second cancel, the loss of a host that is already lost, or one more sample of a closed gate says nothing new. */
 function isCurrent(event: RunEvent, state: RunState): boolean {
   if (event.type === 'cancelAsked') return state.cancel === undefined;
   if (event.type === 'hostLost') return state.hosts[event.host]?.status === 'connected';
+  if (event.type === 'gateSampled') return state.gates[gateKey(event)]?.closed === undefined;
   return true;
 }

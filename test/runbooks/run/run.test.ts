@@ -315,6 +315,33 @@ steps:
     expect(summary(await runToEnd(planOf(stable), simulation))).toMatchObject({ outcome: 'failed', code: 2 });
   });
 
+  it('is watched on until the others of its step have held still, too', async () => {
+    const together = planOf(`${head}
+steps:
+  - id: act
+    run: act
+    verify:
+      - { run: answers, every: 2s, within: 60s, stableFor: 10s }
+      - { run: same, every: 2s, within: 20s, stableFor: 10s }
+`);
+    const scripts = (breaks: number): ReturnType<typeof simulate> =>
+      simulate({
+        script: table({
+          answers: (count) => ({ code: count > 12 ? 0 : 1 }),
+          // Green for longer than it has to be when it breaks, while the other is still red.
+          same: (count) => ({ code: count < breaks ? 0 : 1 }),
+        }),
+      });
+    expect(summary(await runToEnd(together, scripts(10)))).toMatchObject({ outcome: 'failed', code: 2 });
+    const held = await runToEnd(together, scripts(1000));
+    expect(summary(held)).toMatchObject({ outcome: 'succeeded' });
+    const verify = held.flatMap(({ event }) => ('part' in event && event.part === 'verify' ? [event] : []));
+    const closings = verify.flatMap(({ type }, index) => (type === 'gateClosed' ? [index] : []));
+    expect(closings).toEqual([verify.length - 2, verify.length - 1]);
+    // At the usual pace, not as often as the host can.
+    expect(verify.filter(({ type }) => type === 'gateSampled').length).toBeLessThan(50);
+  });
+
   it('asks when its probe broke, and counts a retry anew', async () => {
     const plan = planOf(`${head}
 preconditions: [{ run: pre }]

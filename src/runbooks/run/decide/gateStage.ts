@@ -11,8 +11,11 @@ import { done, working, type Stage } from './Stage.ts';
 
 const defaultEvery = 2000;
 
-/** What this gate needs now. An inconclusive verdict asks a person; it never counts as pass or fail by itself. */
-export function gateStage(state: RunState, ref: GateRef, gate: Gate): Stage {
+/**
+ * What this gate needs now. An inconclusive verdict asks a person; it never counts as pass or fail by itself. To `watch`
+ * one that has to stay green is to go on looking at it though it was green for long enough.
+ */
+export function gateStage(state: RunState, ref: GateRef, gate: Gate, { watch } = { watch: false }): Stage {
   const progress = state.gates[gateKey(ref)];
   if (progress === undefined) return working(...open(state, ref, gate));
   switch (progress.closed) {
@@ -26,7 +29,8 @@ export function gateStage(state: RunState, ref: GateRef, gate: Gate): Stage {
       break;
   }
   const verdict = gateVerdict(progress);
-  if (verdict !== undefined) {
+  const watched = watch && verdict === 'pass' && progress.timing.stableFor > 0;
+  if (verdict !== undefined && !watched) {
     const reason = progress.lastReason;
     return working({
       kind: 'record',

@@ -1,7 +1,7 @@
 // Forwards: preconditions, then the steps in order, then postconditions.
 import { decision } from './decision.ts';
 import { firstChangeBlocked } from './firstChangeBlocked.ts';
-import { gateStage } from './gateStage.ts';
+import { gatesStage } from './gatesStage.ts';
 import { confirmWanted } from './lookStage.ts';
 import { hostsOfStep, spotOf } from './Spot.ts';
 import { allOf, done, working, type Stage } from './Stage.ts';
@@ -29,9 +29,10 @@ export function runGates(
   gates: readonly Precondition[],
 ): Stage {
   const hosts = Object.keys(state.hosts);
-  return allOf(
+  return gatesStage(
+    state,
     gates.flatMap((gate, index) =>
-      hosts.map((host) => gateStage(state, { part, index, host, attempt: 1 }, plainGate(gate))),
+      hosts.map((host) => ({ ref: { part, index, host, attempt: 1 }, gate: plainGate(gate) })),
     ),
   );
 }

@@ -5,7 +5,7 @@ import { plainSteps, type PlainStep } from '../PlainStep.ts';
 import { cellKey, type CellState, type RunState } from '../RunState.ts';
 import { changeStage } from './changeStage.ts';
 import { decision } from './decision.ts';
-import { gateStage } from './gateStage.ts';
+import { gatesStage, type PlacedGate } from './gatesStage.ts';
 import { hostsOfStep, spotOf, type Spot } from './Spot.ts';
 import { allOf, done, working, type Stage } from './Stage.ts';
 import { undoChange } from './stepChange.ts';
@@ -85,8 +85,11 @@ function unknownUndo(spot: Spot, why: 'gone' | 'rebooted'): Stage {
   return settle(spot, 'unknown', reason);
 }
 
-function gates(spot: Spot, part: 'undo' | 'boundary', list: Parameters<typeof gateStage>[2][]): Stage {
-  return allOf(list.map((gate, index) => gateStage(spot.state, { ...spot.where, part, index }, gate)));
+function gates(spot: Spot, part: 'undo' | 'boundary', list: readonly PlacedGate['gate'][]): Stage {
+  return gatesStage(
+    spot.state,
+    list.map((gate, index) => ({ ref: { ...spot.where, part, index }, gate })),
+  );
 }
 
 function settle(spot: Spot, outcome: UndoOutcome, reason?: Message): Stage {

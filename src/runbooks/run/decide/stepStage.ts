@@ -7,7 +7,7 @@ import { outputScope } from '../../gates/outputScope.ts';
 import { renderText } from '../../language/render.ts';
 import type { Value } from '../../language/Value.ts';
 import type { Message } from '../../texts/Message.ts';
-import type { GateRef, Observation, StepOutcome } from '../Event.ts';
+import type { Observation, StepOutcome } from '../Event.ts';
 import type { Intent } from '../Intent.ts';
 import { mentions } from '../mentions.ts';
 import type { PlainStep } from '../PlainStep.ts';
@@ -15,7 +15,7 @@ import { attemptKey, gateKey, type RunState } from '../RunState.ts';
 import { changeStage } from './changeStage.ts';
 import { confirmStage } from './confirmStage.ts';
 import { decision } from './decision.ts';
-import { gateStage } from './gateStage.ts';
+import { gatesStage } from './gatesStage.ts';
 import { confirmWanted, lookStage, readIntents } from './lookStage.ts';
 import { hostsOfStep, readOf, spotOf, type Spot } from './Spot.ts';
 import { allOf, working, type Stage } from './Stage.ts';
@@ -60,8 +60,9 @@ function passage(spot: Spot, open: readonly Spot[]): Stage {
     if (confirmed.is === 'failed') return settle(spot, 'blocked', confirmed.reason);
     if (confirmed.is !== 'done') return confirmed;
   }
-  const required = allOf(
-    step.require.map((gate, index): Stage => gateStage(state, { ...spot.where, part: 'require', index }, gate)),
+  const required = gatesStage(
+    state,
+    step.require.map((gate, index) => ({ ref: { ...spot.where, part: 'require', index }, gate })),
   );
   if (required.is === 'failed') return settle(spot, 'blocked', required.reason);
   if (required.is !== 'done') return required;
@@ -180,13 +181,16 @@ function captureStage(spot: Spot, observation: Observation): Stage {
 
 /** The gates that prove the step. */
 function proof(spot: Spot): Stage {
-  const verified = allOf(spot.step.verify.map((gate, index) => gateStage(spot.state, verifyRef(spot, index), gate)));
+  const verified = verifyStage(spot);
   if (verified.is === 'failed') return attemptFailed(spot, verified.reason);
   return verified.is === 'done' ? settle(spot, 'done') : verified;
 }
 
-function verifyRef(spot: Spot, index: number): GateRef {
-  return { ...spot.where, part: 'verify', index };
+function verifyStage(spot: Spot): Stage {
+  return gatesStage(
+    spot.state,
+    spot.step.verify.map((gate, index) => ({ ref: { ...spot.where, part: 'verify', index }, gate })),
+  );
 }
 
 /** Nobody knows how the script ended. Gates that were red before and are green now prove it; else a person is asked. */
@@ -201,7 +205,7 @@ function unknownStage(spot: Spot, why: 'gone' | 'rebooted'): Stage {
   );
   const needsOutput = Object.keys(step.capture).length > 0;
   if (wasRed && !needsOutput) {
-    const proven = allOf(step.verify.map((gate, index) => gateStage(state, verifyRef(spot, index), gate)));
+    const proven = verifyStage(spot);
     if (proven.is === 'done') return settle(spot, 'done', { code: 'run.step.provenByGates' });
     if (proven.is !== 'failed') return proven;
   }

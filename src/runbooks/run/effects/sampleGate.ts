@@ -16,6 +16,8 @@ const keptText = 4096;
 export async function sampleGate(looking: Looking, intent: Extract<Intent, { kind: 'sample' }>): Promise<void> {
   const { ref, command, redact, due } = intent;
   await looking.ports.clock.until(due, looking.signal);
+  // One that was watched for the sake of others may have been closed with them meanwhile.
+  if (looking.state().gates[gateKey(ref)]?.closed !== undefined) return;
   const host = looking.host(ref.host);
   if (host === undefined || looking.signal.aborted) return;
   const probed = await probe(looking, ref.host, host, command, redact);
