@@ -15,16 +15,35 @@ const noJournal = '/etc/systemd/journald.conf.d/50-none.conf';
 const startDocker = `systemctl start docker
 docker image inspect instance > /dev/null 2>&1 || tar -C / -c bin/busybox -h | docker import - instance > /dev/null`;
 
-/** Makes a condition wait: tries a shell test for a minute. */
+/** Makes a condition wait: tries a shell test until it holds, for longer than the slowest machine needs. */
 const until = (condition: string): string =>
-  `for try in $(seq 120); do ${condition} && break; sleep 0.5; done; ${condition}\n`;
-/** Waits for one more kill than `$before`. A host without swap may thrash for minutes first: then the kernel is asked to choose. */
-const untilKilled = `for try in $(seq 120); do
-  [ "$(awk '$1 == "oom_kill" { print $2 }' /proc/vmstat)" -le "$before" ] || break
-  [ "$try" != 40 ] || [ ! -w /proc/sysrq-trigger ] || echo f > /proc/sysrq-trigger
+  `for try in $(seq 400); do ${condition} && break; sleep 0.5; done; ${condition}\n`;
+/** What a fault is compared with: how often the kernel has killed for memory, and the daemon's process. */
+const remember = `kills() { awk '$1 == "oom_kill" { print $2 }' /proc/vmstat; }
+show() { systemctl show -p "$1" --value ${unit}; }
+before=$(kills)
+main=$(show MainPID)
+`;
+/** Waits for one more kill. A host without swap may thrash for minutes first: then the kernel is asked to choose. */
+const untilKilled = `for try in $(seq 400); do
+  [ "$(kills)" -le "$before" ] || break
+  [ $((try % 40)) != 0 ] || [ ! -w /proc/sysrq-trigger ] || echo f > /proc/sysrq-trigger
   sleep 0.5
 done
-[ "$(awk '$1 == "oom_kill" { print $2 }' /proc/vmstat)" -gt "$before" ]
+[ "$(kills)" -gt "$before" ]
+`;
+/** Waits until systemd has drawn its conclusions: between the kill and those the unit is neither down nor back. */
+const untilSettled = until(`case "$(show OOMPolicy) $(show ActiveState) $(show MainPID)" in
+  continue* | *' failed '*) ;;
+  *" active $main") false ;;
+  *' active '*) ;;
+  *) false ;;
+esac`);
+/** Waits for what the journal is told by others, in their own time; where there is none it waits for nothing. */
+const untilJournaled = (line: string, of: string): string =>
+  until(`{ [ -e ${noJournal} ] || journalctl -q ${of} --no-pager | grep -q '${line}'; }`);
+const conclusion = `${untilKilled}${untilSettled}${untilJournaled('oom-kill:', '-k')}
+[ "$(show OOMPolicy)" = continue ] || { ${untilJournaled('Failed with result', `-u ${unit}`)}}
 `;
 const crash = `systemctl kill --kill-who=main -s KILL ${unit}\n${until(`[ "$(systemctl is-active ${unit})" = failed ]`)}`;
 
@@ -32,10 +51,9 @@ const crash = `systemctl kill --kill-who=main -s KILL ${unit}\n${until(`[ "$(sys
 export async function eatMemory(host: BootedHost, uuid: string): Promise<void> {
   await asRoot(
     host,
-    `before=$(awk '$1 == "oom_kill" { print $2 }' /proc/vmstat)
+    `${remember}
     touch ${folder}/data/InstanceData/${uuid}/eat
-    ${untilKilled}
-    ${until(`! systemctl is-active --quiet ${unit} || [ "$(systemctl show -p NRestarts --value ${unit})" -gt 0 ] || systemctl show -p OOMPolicy ${unit} | grep -q continue`)}`,
+    ${conclusion}`,
   );
 }
 
@@ -43,10 +61,9 @@ export async function eatMemory(host: BootedHost, uuid: string): Promise<void> {
 export async function leakMemory(host: BootedHost): Promise<void> {
   await asRoot(
     host,
-    `before=$(awk '$1 == "oom_kill" { print $2 }' /proc/vmstat)
+    `${remember}
     echo memory > ${folder}/leak
-    ${untilKilled}
-    ${until(`! systemctl is-active --quiet ${unit} || [ "$(systemctl show -p NRestarts --value ${unit})" -gt 0 ]`)}`,
+    ${conclusion}`,
   );
 }
 
@@ -58,7 +75,8 @@ export async function fillHeap(host: BootedHost): Promise<void> {
     `systemctl restart ${unit}
     ${until("ss -Hltn 'sport = :24444' | grep -q .")}
     echo heap > ${folder}/leak
-    ${until(`[ "$(systemctl is-active ${unit})" = failed ]`)}`,
+    ${until(`[ "$(systemctl is-active ${unit})" = failed ]`)}
+    ${untilJournaled('heap', `-u ${unit}`)}`,
   );
 }
 
@@ -202,14 +220,18 @@ export async function limitSudo(host: BootedHost, commands: readonly string[]): 
   );
 }
 
-/** A Docker instance runs into its own limit; Docker is started for it. */
+/**
+ * A Docker instance runs into its own limit; Docker is started for it. Docker itself may miss why the container ended, and
+ * calls it killed for memory on some days only: the kernel's word is waited for.
+ */
 export async function killContainer(host: BootedHost): Promise<void> {
   await asRoot(
     host,
     `${startDocker}
     docker run --detach --name lobby --label mcsmanager.instance.uuid=${'c'.repeat(32)} --memory 24m instance \\
       busybox awk 'BEGIN { text = "eaten"; for (;;) text = text text }' > /dev/null
-    ${until('[ "$(docker inspect --format "{{.State.OOMKilled}}" lobby)" = true ]')}`,
+    ${until('[ "$(docker inspect --format "{{.State.Status}} {{.State.ExitCode}}" lobby)" = "exited 137" ]')}
+    ${untilJournaled('oom-kill:.*docker', '-k')}`,
   );
 }
 

@@ -54,9 +54,9 @@ rm -rf ${folder}
 ${write.join('')}
 systemctl daemon-reload
 systemctl enable --now --quiet mcsm-daemon
-for try in $(seq 150); do nc -z 127.0.0.1 24444 && break; sleep 0.2; done
+for try in $(seq 600); do nc -z 127.0.0.1 24444 && break; sleep 0.2; done
 printf '%s\\n' '${uuids}' > ${folder}/start-instances
-for try in $(seq 150); do [ "$(pgrep -fc /srv/instance.py)" -ge ${String(options.instances.length)} ] && exit; sleep 0.2; done
+for try in $(seq 600); do [ "$(pgrep -fc /srv/instance.py)" -ge ${String(options.instances.length)} ] && exit; sleep 0.2; done
 exit 1`,
   );
   if (code !== 0) throw new Error(`The stand-in daemon did not start: ${stderr}`);
