@@ -65,12 +65,20 @@ export { inventoryJsonSchema } from './hosts/inventory/inventoryJsonSchema.ts';
 export { readHostNames } from './hosts/inventory/readHostNames.ts';
 export type { HostNames } from './hosts/inventory/readHostNames.ts';
 export { readInventory } from './hosts/inventory/readInventory.ts';
-export { generations, scenarios } from './hosts/practice/Practice.ts';
-export type { Practice, PracticeOptions, Scenario } from './hosts/practice/Practice.ts';
+export { generations, pairScenarios, practiceNames, scenarios } from './hosts/practice/Practice.ts';
+export type {
+  PairScenario,
+  Practice,
+  PracticeHost,
+  PracticeOptions,
+  PracticePair,
+  Scenario,
+} from './hosts/practice/Practice.ts';
 export { practiceAvailability } from './hosts/practice/practiceAvailability.ts';
 export type { PracticeAvailability } from './hosts/practice/practiceAvailability.ts';
 export { reachCommand } from './hosts/practice/reachCommand.ts';
 export { startPractice } from './hosts/practice/startPractice.ts';
+export { startPracticePair } from './hosts/practice/startPracticePair.ts';
 export { listAgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
 export type { AgentKey, AgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
 export { listAliases } from './hosts/ssh/config/listAliases.ts';

@@ -1,5 +1,13 @@
 // Carries out a run that is kept: owns its folder and journal, conducts it, then reports and says goodbye.
-import { fileOutputs, JournalError, replay, undoOf, type Journal, type StoredRun } from '../../runbooks/index.ts';
+import {
+  fileOutputs,
+  JournalError,
+  practiceNames,
+  replay,
+  undoOf,
+  type Journal,
+  type StoredRun,
+} from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { conductRun, type ConductOptions } from './conductRun.ts';
@@ -46,5 +54,5 @@ export async function carryOut(options: CarryOutOptions): Promise<number> {
 function canBeUndone({ recorded }: Journal): boolean {
   if (recorded.length === 0) return false;
   const state = replay(recorded);
-  return undoOf(state).refused === undefined && !Object.keys(state.hosts).includes('practice');
+  return undoOf(state).refused === undefined && !Object.keys(state.hosts).some((host) => practiceNames.includes(host));
 }

@@ -1,5 +1,5 @@
 // The plan in a kept run's journal, where the run meets what a command asks of it.
-import { replay, type Plan, type RunState, type StoredRun } from '../../runbooks/index.ts';
+import { practiceNames, replay, type Plan, type RunState, type StoredRun } from '../../runbooks/index.ts';
 import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { readRun } from './readRun.ts';
@@ -11,7 +11,11 @@ export async function planOfRun(stored: StoredRun, check: (state: RunState) => v
   const state = replay(recorded);
   check(state);
   const { plan } = state;
-  if (Object.values(plan.roles).flat().includes('practice')) {
+  if (
+    Object.values(plan.roles)
+      .flat()
+      .some((host) => practiceNames.includes(host))
+  ) {
     throw new CommandError(exitCodes.invalid, {
       code: 'cli.resume.practiceGone',
       args: { id: stored.id, runbook: plan.name },

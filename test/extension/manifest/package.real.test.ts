@@ -75,6 +75,8 @@ describe('the package', () => {
       'dist/guest/*.mjs',
       'dist/guest/*.sh',
       'dist/guest/bin/*',
+      'dist/guest/vernemq/*.mjs',
+      'dist/guest/vernemq/bin/*',
       'dist/webview/*.css',
       'dist/webview/*.js',
       'dist/webview/*.ttf',

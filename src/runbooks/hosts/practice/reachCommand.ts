@@ -1,8 +1,8 @@
 // How a person gets onto the practice host with their own ssh.
-import type { Practice } from './Practice.ts';
+import type { PracticeHost } from './Practice.ts';
 
 /** An `ssh` command line for a POSIX shell; what should run on the host may follow it. It reads no configuration of the person. */
-export function reachCommand(practice: Practice): string {
+export function reachCommand(practice: PracticeHost): string {
   const options = [
     'IdentityFile=none',
     'PreferredAuthentications=publickey',

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { guestFolder } from './guestFolder.ts';
 import { layOutHostRoot } from './layOutHostRoot.ts';
-import type { Generation, Scenario } from './Practice.ts';
+import type { Generation, PairScenario, Scenario } from './Practice.ts';
 import type { Sandbox } from './Sandbox.ts';
 import { startCommand } from './startCommand.ts';
 import { outermost, systemPath } from './unsharing.ts';
@@ -14,8 +14,12 @@ import { outermost, systemPath } from './unsharing.ts';
 export interface SandboxOptions {
   /** Exists and is empty. The folder that it is in will be removed with all that is there. */
   readonly folder: string;
-  readonly scenario: Scenario;
+  /** The host's own name. */
+  readonly name: string;
+  readonly scenario: Scenario | PairScenario;
   readonly unit: Generation;
+  /** Which node of a cluster it is, and the folder in which the nodes meet. */
+  readonly cluster?: { readonly member: 'a' | 'b'; readonly shared: string };
   /** What a person reads at login. */
   readonly motd: string;
   readonly log: (line: string) => void;
@@ -36,10 +40,10 @@ const patience = 30_000;
 
 /** Builds the walls and starts what lives behind them. Rejects, with what was said, when that fails. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder } = options;
+  const { folder, name, motd, cluster } = options;
   // Root gives itself up for a user that owns nothing else.
   const stranger = process.getuid?.() === 0 ? randomInt(61_184, 65_520) : undefined;
-  layOutHostRoot(folder, options.motd, stranger);
+  layOutHostRoot(folder, { name, motd, broker: cluster !== undefined, owner: stranger });
   const keeper = launch(options, stranger);
   const gone = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
   const doors: number[] = [];
@@ -60,12 +64,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return { start: (command, terminal) => startCommand(way, command, terminal), close };
 }
 
-function launch({ folder, scenario, unit }: SandboxOptions, stranger: number | undefined): ChildProcess {
+function launch({ folder, scenario, unit, cluster }: SandboxOptions, stranger: number | undefined): ChildProcess {
   const guest = guestFolder();
   const inner = ['/bin/sh', join(guest, 'enter.sh'), folder, realpathSync(process.execPath), String(stranger ?? '')];
   return spawn('/bin/sh', [join(guest, 'keep.sh'), dirname(folder), ...outermost(), '--', ...inner], {
     cwd: '/',
-    env: { PATH: systemPath(), PRACTICE_SCENARIO: scenario, PRACTICE_UNIT: unit },
+    env: {
+      PATH: systemPath(),
+      PRACTICE_SCENARIO: scenario,
+      PRACTICE_UNIT: unit,
+      ...(cluster === undefined ? {} : { PRACTICE_MEMBER: cluster.member, PRACTICE_SHARED: cluster.shared }),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
     detached: true,
   });

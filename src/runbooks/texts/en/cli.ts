@@ -20,7 +20,7 @@ export const cli = {
   'cli.option.noColor': 'no colours (so does NO_COLOR)',
   'cli.option.help': 'show this help',
   'cli.option.on':
-    'the hosts of a role: an alias of ~/.ssh/config, user@name:port, practice, or a @group of hosts.yaml',
+    'the hosts of a role: an alias of ~/.ssh/config, user@name:port, practice (with the vernemq scenarios practice-a and practice-b), or a @group of hosts.yaml',
   'cli.option.hosts':
     'the team’s hosts.yaml with its groups and values (default: ./hosts.yaml, where one of them is used)',
   'cli.option.input': 'the value of an input; secrets come from RUNBOOK_SECRET_NAME or a prompt instead',
@@ -87,6 +87,9 @@ export const cli = {
   'cli.practice.summary': 'bring up the practice host and keep it up',
   'cli.practice.recording': 'What follows is a recording of such a run, made on {date}. Nothing is done anywhere.',
   'cli.practice.up': 'The practice host is up, with the scenario {scenario}. To look around in it:',
+  'cli.practice.pairUp': 'The practice hosts are up, with the scenario {scenario}. To look around in them:',
+  'cli.practice.otherHosts':
+    'The scenario {scenario} has {hosts}, not {given}. Name those with --on, or another --scenario.',
   'cli.practice.stop': 'Ctrl-C takes it down again.',
   'cli.schema.summary': 'print the JSON Schema of a runbook or of hosts.yaml',
   'cli.version.summary': 'say which version this is',

@@ -2,6 +2,8 @@
 export const practice = {
   'practice.simulation':
     'This is the practice host, a simulation (scenario {scenario}). Its commands and processes are real; its systemd, its MCSManager and its past are played. It is thrown away at the end.',
+  'practice.pairSimulation':
+    'These are the practice hosts practice-a and practice-b, a simulation (scenario {scenario}). Their commands and processes are real; their systemd, their VerneMQ and their past are played. They are thrown away at the end.',
   'practice.walled': 'The practice host runs here behind namespaces of its own.',
   'practice.linuxOnly':
     'The practice host needs Linux, since the runbooks run Linux commands on it. On this system a recorded run can be watched instead.',

@@ -22,7 +22,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.noColor': '不使用颜色（设置 NO_COLOR 亦可）',
   'cli.option.help': '显示本帮助',
   'cli.option.on':
-    '某个角色的主机：~/.ssh/config 中的别名、user@name:port、practice（演练主机），或 hosts.yaml 中的 @分组',
+    '某个角色的主机：~/.ssh/config 中的别名、user@name:port、practice（演练主机；vernemq 场景为 practice-a 与 practice-b），或 hosts.yaml 中的 @分组',
   'cli.option.hosts': '团队的 hosts.yaml，含分组和值（默认在用到时读取 ./hosts.yaml）',
   'cli.option.input': '输入项的值；机密输入请用环境变量 RUNBOOK_SECRET_NAME 或按提示键入',
   'cli.option.confirm': '预先回答某一步的确认：填写届时应键入的内容，或 yes',
@@ -81,6 +81,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.practice.summary': '启动演练主机并保持运行',
   'cli.practice.recording': '以下是 {date} 录制的同类运行。不会在任何地方执行任何操作。',
   'cli.practice.up': '演练主机已启动，场景为 {scenario}。可这样登录查看：',
+  'cli.practice.pairUp': '两台演练主机已启动，场景为 {scenario}。可这样登录查看：',
+  'cli.practice.otherHosts': '场景 {scenario} 只有 {hosts}，没有 {given}。请用 --on 指定前者，或换一个 --scenario。',
   'cli.practice.stop': '按 Ctrl-C 将其关闭。',
   'cli.schema.summary': '输出运行手册或 hosts.yaml 的 JSON Schema',
   'cli.version.summary': '显示版本',

@@ -4,6 +4,8 @@ import type { practice as en } from '../en/practice.ts';
 export const practice: Record<keyof typeof en, string> = {
   'practice.simulation':
     '这是演练主机，一台模拟的机器（场景 {scenario}）。命令和进程都是真的；systemd、MCSManager 和历史记录是模拟的。用完即弃。',
+  'practice.pairSimulation':
+    '这是演练主机 practice-a 与 practice-b，两台模拟的机器（场景 {scenario}）。命令和进程都是真的；systemd、VerneMQ 和历史记录是模拟的。用完即弃。',
   'practice.walled': '演练主机在本机独立的命名空间中运行。',
   'practice.linuxOnly':
     '演练主机需要 Linux，因为 Runbook 会在上面执行 Linux 命令。在当前系统上可以改为观看一次录制的运行。',

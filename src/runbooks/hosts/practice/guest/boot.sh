@@ -14,14 +14,21 @@ hostname "$(cat /etc/hostname)"
 ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || busybox ip link set lo up
 [ "$PRACTICE_SCENARIO" != disk-full ] || mount -t tmpfs -o size=16m,mode=755,nosuid,nodev opt /opt
 
-# Each generation's installer brings its own node, to a place of its own.
-case $PRACTICE_UNIT in
-  2024) node=/opt/node-v20.12.2-linux-x64/bin/node ;;
+# Each generation's installer of the daemon brings its own node, to a place of its own. A broker's host has no daemon.
+case $PRACTICE_SCENARIO,$PRACTICE_UNIT in
+  vernemq-*) node= ;;
+  *,2024) node=/opt/node-v20.12.2-linux-x64/bin/node ;;
   *) node=/opt/mcsmanager/node-v20.12.2-linux-x64/bin/node ;;
 esac
-mkdir -p "${node%/*}"
-: >"$node"
-mount --bind "$own/node" "$node"
+if [ -n "$node" ]; then
+  mkdir -p "${node%/*}"
+  : >"$node"
+  mount --bind "$own/node" "$node"
+fi
+case ${PRACTICE_MEMBER-} in
+  a) ip addr add 10.77.4.1/32 dev lo ;;
+  b) ip addr add 10.77.4.2/32 dev lo ;;
+esac
 
 # What is done for the supervisor, which may not do it itself: a process's control group is shown as the unit's.
 courier() {
@@ -44,6 +51,6 @@ exec 4<&-
 echo "pid $outside"
 
 "$own/walled.sh" env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 ELECTRON_RUN_AS_NODE=1 \
-  PRACTICE_SCENARIO="$PRACTICE_SCENARIO" PRACTICE_UNIT="$PRACTICE_UNIT" PRACTICE_NODE="$node" \
+  PRACTICE_SCENARIO="$PRACTICE_SCENARIO" PRACTICE_UNIT="$PRACTICE_UNIT" PRACTICE_NODE="$node" PRACTICE_MEMBER="${PRACTICE_MEMBER-}" \
   "$own/node" "$own/init.mjs" </dev/null 2>&5 5>&- | courier &
 wait $!

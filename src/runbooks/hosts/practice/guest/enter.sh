@@ -52,6 +52,12 @@ for device in null zero full random urandom tty; do
   : >"$root/dev/$device"
   mount --bind "/dev/$device" "$root/dev/$device"
 done
+# What several practice hosts see of each other.
+if [ -n "${PRACTICE_SHARED-}" ]; then
+  mkdir "$root/srv/cluster"
+  mount --bind "$PRACTICE_SHARED" "$root/srv/cluster"
+  mount -o remount,bind,nosuid,nodev "$root/srv/cluster"
+fi
 # A namespace may mount a /proc of its own only where it sees a whole one; boot.sh covers this one before anything else runs.
 mount --rbind /proc "$root/proc"
 rm -f "$folder/mounts"
