@@ -79,6 +79,7 @@ export type { PracticeAvailability } from './hosts/practice/practiceAvailability
 export { reachCommand } from './hosts/practice/reachCommand.ts';
 export { startPractice } from './hosts/practice/startPractice.ts';
 export { startPracticePair } from './hosts/practice/startPracticePair.ts';
+export { AgentError } from './hosts/ssh/agent/AgentError.ts';
 export { listAgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
 export type { AgentKey, AgentKeys } from './hosts/ssh/agent/listAgentKeys.ts';
 export { listAliases } from './hosts/ssh/config/listAliases.ts';
@@ -106,6 +107,14 @@ export { ownerOf, ownRun } from './runs/ownRun.ts';
 export type { Owned } from './runs/ownRun.ts';
 export { personName } from './runs/personName.ts';
 export { stateFolder } from './runs/stateFolder.ts';
+
+export { PackError } from './pack/PackError.ts';
+export { chooseSigner } from './pack/signature/chooseSigner.ts';
+export type { Signer } from './pack/signature/chooseSigner.ts';
+export { verifyPack } from './pack/verifyPack.ts';
+export type { PackFindings } from './pack/verifyPack.ts';
+export { writePack } from './pack/writePack.ts';
+export type { Packed, PackRequest } from './pack/writePack.ts';
 
 export { createRedactor } from './redaction/createRedactor.ts';
 export type { Redactor } from './redaction/createRedactor.ts';

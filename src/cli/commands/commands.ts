@@ -11,6 +11,7 @@ import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { undo } from './undo.ts';
 import { schema } from './schema.ts';
+import { verify } from './verify.ts';
 import { version } from './version.ts';
 
 export const commands: readonly Command[] = [
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   undo,
   runs,
   report,
+  verify,
   doctor,
   practice,
   schema,

@@ -1,4 +1,6 @@
 // Journal text to events, checked line by line.
+import { z } from 'zod';
+import { isEventType } from '../run/eventTypes.ts';
 import type { Recorded } from '../run/Recorded.ts';
 import type { Message } from '../texts/Message.ts';
 import { chainStart, linkHash } from './chain.ts';
@@ -44,8 +46,9 @@ export function parseJournal(text: string, from: JournalPlace = journalStart): P
     const line = text.slice(start, end);
     const body = line.slice(65);
     if (line.slice(0, 64) !== linkHash(hash, body)) return stop('run.journal.broken');
-    const next = JSON.parse(body) as Recorded;
-    if (next.seq !== from.seq + recorded.length) return stop('run.journal.broken');
+    const next = asRecorded(body);
+    if (next?.seq !== from.seq + recorded.length) return stop('run.journal.broken');
+    if (!isEventType(next.event.type)) return stop('run.journal.format');
     if (next.event.type === 'runStarted' && !isKnownFormat(next.event)) return stop('run.journal.format');
     recorded.push(next);
     hash = line.slice(0, 64);
@@ -54,6 +57,20 @@ export function parseJournal(text: string, from: JournalPlace = journalStart): P
   }
   return { recorded, soundBytes, hash, torn: false };
 }
+
+/** A chain that holds says nothing about who made it: what stands in a line may be anything. */
+function asRecorded(body: string): Recorded | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const checked = shape.safeParse(parsed);
+    return checked.success ? (parsed as Recorded) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const shape = z.object({ seq: z.int().min(0), at: z.number(), event: z.object({ type: z.string() }) });
 
 /** What another version wrote may be of any format, whatever the types say. */
 function isKnownFormat({ format }: { readonly format: number }): boolean {

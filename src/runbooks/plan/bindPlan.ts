@@ -6,7 +6,7 @@ import type { Message } from '../texts/Message.ts';
 import { nearest } from '../texts/nearest.ts';
 import { bindHostInputs, isPerHost } from './bindHostInputs.ts';
 import { bindInput } from './bindInput.ts';
-import { digestOf } from './digestOf.ts';
+import { digestOfPlan } from './digestOfPlan.ts';
 import type { InputValue, Plan, SourceFile } from './Plan.ts';
 
 export interface PlanRequest {
@@ -35,9 +35,8 @@ export function bindPlan(request: PlanRequest): Bound {
   const hosts = [...new Set(Object.values(roles).flat())];
   const hostInputs = bindHostInputs({ runbook, given: request.inputs, inventory, hosts }, problems);
   if (problems.length > 0) return { problems };
-  const byHost = hostInputs === undefined ? {} : { hostInputs };
-  const digest = digestOf({ sources, inputs, roles, ...byHost });
-  return { plan: { format: 1, name, runbook, sources, inputs, ...byHost, roles, digest } };
+  const what = { sources, inputs, ...(hostInputs === undefined ? {} : { hostInputs }), roles };
+  return { plan: { format: 1, name, runbook, ...what, digest: digestOfPlan(what) } };
 }
 
 function bindInputs(request: PlanRequest, problems: Message[]): Record<string, InputValue> {

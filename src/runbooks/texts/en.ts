@@ -4,6 +4,7 @@ import { cli } from './en/cli.ts';
 import { hosts } from './en/hosts.ts';
 import { inventory } from './en/inventory.ts';
 import { language } from './en/language.ts';
+import { pack } from './en/pack.ts';
 import { page } from './en/page.ts';
 import { plan } from './en/plan.ts';
 import { practice } from './en/practice.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...cel,
   ...plan,
   ...run,
+  ...pack,
   ...hosts,
   ...inventory,
   ...service,

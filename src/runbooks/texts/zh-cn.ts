@@ -5,6 +5,7 @@ import { cli } from './zh-cn/cli.ts';
 import { hosts } from './zh-cn/hosts.ts';
 import { inventory } from './zh-cn/inventory.ts';
 import { language } from './zh-cn/language.ts';
+import { pack } from './zh-cn/pack.ts';
 import { page } from './zh-cn/page.ts';
 import { plan } from './zh-cn/plan.ts';
 import { practice } from './zh-cn/practice.ts';
@@ -20,6 +21,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   ...cel,
   ...plan,
   ...run,
+  ...pack,
   ...hosts,
   ...inventory,
   ...service,

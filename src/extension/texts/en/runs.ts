@@ -26,6 +26,8 @@ export const runs = {
   'runs.interrupted': 'Run {id} of this workspace was interrupted. Go on with it?',
   'runs.export': 'Export the report of the run',
   'runs.exported': 'The report is in {file}.',
+  'runs.pack': 'Evidence pack',
+  'runs.packed': 'The evidence pack is in {file}. Check it with: runbook verify FILE',
   'runs.openFile': 'Open',
   'runs.linkUnknown': 'The link names no runbook that there is here: {name}',
   'runs.noRunbook': 'There is no runbook {name} among those that came with the extension or belong to this workspace.',

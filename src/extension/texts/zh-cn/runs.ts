@@ -27,6 +27,8 @@ export const runs: Record<keyof typeof english, string> = {
   'runs.interrupted': '此工作区的运行 {id} 被中断了。要继续执行吗？',
   'runs.export': '导出运行报告',
   'runs.exported': '报告已保存到 {file}。',
+  'runs.pack': '证据包',
+  'runs.packed': '证据包已保存到 {file}。检查方法：runbook verify FILE',
   'runs.openFile': '打开',
   'runs.linkUnknown': '链接所指的运行手册在这里不存在：{name}',
   'runs.noRunbook': '在随扩展提供的和此工作区的运行手册中，没有 {name}。',
