@@ -22,6 +22,10 @@ export interface DelayProxy {
   flow(): void;
   /** Breaks every connection with a TCP reset. */
   reset(): void;
+  /** Lets so many more bytes through in that direction, and breaks every connection in the middle of the next piece. */
+  cutAfter(direction: 'up' | 'down', bytes: number): void;
+  /** While true, whoever connects is hung up on at once. */
+  refuse(refusing: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -31,6 +35,8 @@ const HIGH_WATER = 4 * 1024 * 1024;
 export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy> {
   let delay = options.delayMs ?? 0;
   let stalled = false;
+  let refusing = false;
+  let cut: { readonly direction: 'up' | 'down'; left: number } | undefined;
   let turns = 0;
   let connections = 0;
   let heard = true;
@@ -38,8 +44,9 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
   const sockets = new Set<Socket>();
   const pumps = new Set<() => void>();
 
+  const reset = (): void => sockets.forEach((socket) => socket.resetAndDestroy());
   // Half of a connection: pieces leave in order, each `delay` after it came.
-  const pump = (from: Socket, to: Socket, count: (length: number) => void): void => {
+  const pump = (direction: 'up' | 'down', from: Socket, to: Socket, count: (length: number) => void): void => {
     const queue: { due: number; piece: Buffer | undefined }[] = [];
     let held = 0;
     let timer: NodeJS.Timeout | undefined;
@@ -59,6 +66,13 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
           to.end();
         } else {
           held -= next.piece.length;
+          if (cut?.direction === direction && cut.left < next.piece.length) {
+            const { left } = cut;
+            cut = undefined;
+            to.write(next.piece.subarray(0, left), reset);
+            return;
+          }
+          if (cut?.direction === direction) cut.left -= next.piece.length;
           to.write(next.piece);
         }
       }
@@ -87,6 +101,10 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
 
   const server = createServer((client) => {
     connections++;
+    if (refusing) {
+      client.destroy();
+      return;
+    }
     const target = connect({ host: options.to.host ?? '127.0.0.1', port: options.to.port, noDelay: true });
     client.setNoDelay(true);
     for (const socket of [client, target]) {
@@ -94,12 +112,12 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
       socket.on('error', () => socket.destroy());
       socket.once('close', () => sockets.delete(socket));
     }
-    pump(client, target, (length) => {
+    pump('up', client, target, (length) => {
       bytes.up += length;
       if (heard) turns++;
       heard = false;
     });
-    pump(target, client, (length) => {
+    pump('down', target, client, (length) => {
       bytes.down += length;
       heard = true;
     });
@@ -110,8 +128,6 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const reset = (): void => sockets.forEach((socket) => socket.resetAndDestroy());
-
   return {
     port,
     bytes,
@@ -132,6 +148,12 @@ export async function delayProxy(options: DelayProxyOptions): Promise<DelayProxy
       pumps.forEach((move) => move());
     },
     reset,
+    cutAfter: (direction, count) => {
+      cut = { direction, left: count };
+    },
+    refuse: (on) => {
+      refusing = on;
+    },
     stop: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       sockets.forEach((socket) => socket.destroy());

@@ -12,10 +12,9 @@ import {
   resumeRun,
   startRun,
   systemClock,
-  type Host,
-  type Journal,
   type Ports,
 } from '../../../../src/runbooks/index.ts';
+import { mortalHost, mortalJournal } from '../../../support/mortal.ts';
 
 export interface ClientTask {
   readonly mode: 'start' | 'resume';
@@ -37,42 +36,6 @@ let moments = 0;
 function moment(): void {
   moments += 1;
   if (moments === task.killAt) process.kill(process.pid, 'SIGKILL');
-}
-
-function mortalJournal(journal: Journal): Journal {
-  return {
-    get recorded() {
-      return journal.recorded;
-    },
-    async append(event, options) {
-      moment();
-      const recorded = await journal.append(event, options);
-      moment();
-      return recorded;
-    },
-    close: () => journal.close(),
-  };
-}
-
-function mortalHost(host: Host): Host {
-  const around = async <T>(send: () => Promise<T>): Promise<T> => {
-    moment();
-    const sent = send();
-    // The next turn of the event loop: the bytes are on their way.
-    await new Promise((resolve) => setImmediate(resolve));
-    moment();
-    return sent;
-  };
-  return {
-    identity: host.identity,
-    lost: host.lost,
-    exec: (...args) => around(() => host.exec(...args)),
-    launch: (...args) => around(() => host.launch(...args)),
-    attach: (...args) => around(() => host.attach(...args)),
-    kill: (...args) => around(() => host.kill(...args)),
-    acknowledge: (...args) => around(() => host.acknowledge(...args)),
-    close: () => host.close(),
-  };
 }
 
 function plan(): Parameters<typeof startRun>[0]['plan'] {
@@ -98,11 +61,14 @@ const connect = connectSsh({
   host: { stateFolder: task.stateFolder },
 });
 async function main(): Promise<void> {
-  const journal = mortalJournal(await (task.mode === 'start' ? createJournal(task.folder) : openJournal(task.folder)));
+  const journal = mortalJournal(
+    await (task.mode === 'start' ? createJournal(task.folder) : openJournal(task.folder)),
+    moment,
+  );
   const ports: Ports = {
     connect: async (name, signal) => {
       const connected = await connect(name, signal);
-      return 'host' in connected ? { host: mortalHost(connected.host) } : connected;
+      return 'host' in connected ? { host: mortalHost(connected.host, moment) } : connected;
     },
     journal,
     person: {
