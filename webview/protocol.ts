@@ -83,6 +83,8 @@ export interface AnswerDecision {
   readonly runId: string;
   readonly id: string;
   readonly option: DecisionOption;
+  /** What was typed to take over. */
+  readonly typed?: string;
 }
 
 export interface Cancel {

@@ -41,6 +41,12 @@ export function mortalHost(host: Host, moment: Moment): Host {
     attach: (...args) => around(() => host.attach(...args)),
     kill: (...args) => around(() => host.kill(...args)),
     acknowledge: (...args) => around(() => host.acknowledge(...args)),
+    leases: {
+      take: (...args) => around(() => host.leases.take(...args)),
+      look: (...args) => around(() => host.leases.look(...args)),
+      renew: (...args) => around(() => host.leases.renew(...args)),
+      release: (...args) => around(() => host.leases.release(...args)),
+    },
     close: () => host.close(),
   };
 }

@@ -12,6 +12,7 @@ import { clockText } from '../words/clockText.ts';
 import { block } from './bits.ts';
 import type { Content } from './bits.ts';
 import { answerButton } from './questionCard.ts';
+import { typeField } from './typeField.ts';
 
 type ConfirmQuestion = Extract<Question, { kind: 'confirm' }>;
 
@@ -34,29 +35,11 @@ export function confirmBody(question: ConfirmQuestion, id: string, context: Cont
       ...(yes && confirm.mustType !== undefined ? { typed } : {}),
     });
   };
-  const onInput = (event: Event): void => {
-    const { target } = event;
-    if (target !== null && 'value' in target && typeof target.value === 'string') context.type(key, target.value);
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    // Enter answers only what has been typed in full.
-    if (event.key === 'Enter' && confirm.mustType !== undefined) answer(true);
-  };
+  // Enter answers only what has been typed in full.
   const field =
     confirm.mustType === undefined
       ? nothing
-      : html`<div class="type">
-          <vscode-text-field
-            .value=${typed === '' ? '' : nothing}
-            ?disabled=${disabled}
-            spellcheck="false"
-            autocomplete="off"
-            @input=${onInput}
-            @keydown=${onKey}
-            >${typePrompt(confirm.mustType, context)}</vscode-text-field
-          >
-          <small class="mismatch">${typed === '' || matches ? nothing : say('page.typeMismatch')}</small>
-        </div>`;
+      : typeField(confirm.mustType, key, context, { disabled, onEnter: () => answer(true) });
   return html`<h4 class="question-title" id=${id} tabindex="-1">${text(confirm.message)}</h4>
     ${
       destructive
@@ -72,11 +55,6 @@ export function confirmBody(question: ConfirmQuestion, id: string, context: Cont
       })}
       ${answerButton(say('page.no'), { primary: false, disabled, hint: say('page.noHint'), onPress: () => answer(false) })}
     </div>`;
-}
-
-function typePrompt(wanted: string, { say }: Context): Content {
-  const [before = '', after = ''] = say('page.typeToConfirm', { text: '\n' }).split('\n');
-  return html`${before}<code>${wanted}</code>${after}`;
 }
 
 function shown(confirm: ConfirmView, context: Context): Content {

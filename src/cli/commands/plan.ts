@@ -42,6 +42,7 @@ export const plan: Command = {
         outputs: nowhere,
         secrets,
         prepared: {},
+        takeOver: [],
         hosts: Object.values(bound.roles).flat(),
         hostOptions,
         start: (ports, signal) => startRun({ runId, mode: 'plan', plan: bound, engine: engineVersion }, ports, signal),

@@ -29,6 +29,7 @@ import { createPrompt } from '../terminal/createPrompt.ts';
 export const runOptions = {
   confirm: { value: 'STEP=TEXT', repeated: true, help: 'cli.option.confirm' },
   report: { value: 'FILE', repeated: true, help: 'cli.option.report' },
+  'take-over': { value: 'HOST', repeated: true, help: 'cli.option.takeOver' },
   ...hostOptionSpecs,
   ...runsOption,
 } as const;
@@ -68,6 +69,7 @@ export const run: Command = {
         interrupts,
         secrets,
         prepared,
+        takeOver: invocation.values('take-over'),
         hosts: Object.values(plan.roles).flat(),
         hostOptions,
         start: (ports, signal) => startRun({ runId: id, mode: 'run', plan, engine: engineVersion }, ports, signal),

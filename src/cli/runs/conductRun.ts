@@ -27,6 +27,8 @@ export interface ConductOptions {
   readonly secrets: Readonly<Record<string, string>>;
   /** Confirmations answered ahead, by step. */
   readonly prepared: Readonly<Record<string, string>>;
+  /** Hosts whose name was typed ahead, so that their lease may be taken from a run that nothing is heard of. */
+  readonly takeOver: readonly string[];
   /** Names of all hosts. */
   readonly hosts: readonly string[];
   readonly hostOptions: HostOptions;
@@ -36,9 +38,9 @@ export interface ConductOptions {
 
 /** Shows the run until it ends; its exit code. Throws a {@link CommandError} when the journal can't be kept. */
 export async function conductRun(options: ConductOptions): Promise<number> {
-  const { terminal, prompt, interrupts, journal, outputs, secrets, prepared } = options;
+  const { terminal, prompt, interrupts, journal, outputs, secrets, prepared, takeOver } = options;
   const screen = createRunScreen(terminal, journal);
-  const person = terminalPerson({ terminal, prompt, screen, name: personName(), prepared });
+  const person = terminalPerson({ terminal, prompt, screen, name: personName(), prepared, takeOver });
   const reached = await reachHosts({ ...options, screen });
   let code: number = exitCodes.unknown;
   try {

@@ -18,12 +18,14 @@ export interface TerminalPersonOptions {
   /** `user@machine`. */
   readonly name: string;
   readonly prepared: Readonly<Record<string, string>>;
+  readonly takeOver: readonly string[];
 }
 
 const keys: Readonly<Record<DecisionOption, string>> = {
   retry: 'r',
   wait: 'w',
   treatAsDone: 'd',
+  takeOver: 't',
   fail: 'f',
   proceed: 'p',
   skip: 'k',
@@ -32,12 +34,13 @@ const keys: Readonly<Record<DecisionOption, string>> = {
 };
 
 /** The person, asked through `prompt`. Without an answer (end of input) a question is answered by the safe choice. */
-export function terminalPerson({ terminal, prompt, screen, name, prepared }: TerminalPersonOptions): Person {
+export function terminalPerson({ terminal, prompt, screen, name, prepared, takeOver }: TerminalPersonOptions): Person {
   const { interactive } = terminal;
   return {
     name,
     interactive,
     prepared,
+    takeOver,
     async ask(question, signal) {
       screen.pause();
       try {
@@ -69,6 +72,11 @@ async function answer(question: Question, terminal: Terminal, prompt: Prompt, si
         signal,
       );
       const chosen = options.find((option) => keys[option] === key);
+      if (chosen === 'takeOver') {
+        const wanted = terminal.say('cli.ask.type', { text: visibleLine(question.asked.mustType ?? '') });
+        const typed = (await prompt.line(wanted, signal)) ?? '';
+        return { kind: 'decision', option: chosen, typed };
+      }
       return { kind: 'decision', option: chosen ?? (options.includes('stop') ? 'stop' : options.at(-1)) ?? 'stop' };
     }
   }

@@ -4,7 +4,7 @@ import type { FromPage } from '../../../webview/protocol.ts';
 
 const text = z.string().check(z.maxLength(4096));
 const attempt = z.int();
-const options = ['retry', 'fail', 'stop', 'proceed', 'rollback', 'skip', 'wait', 'treatAsDone'] as const;
+const options = ['retry', 'fail', 'stop', 'proceed', 'rollback', 'skip', 'wait', 'treatAsDone', 'takeOver'] as const;
 
 const fromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -18,7 +18,13 @@ const fromPage = z.discriminatedUnion('type', [
     typed: z.exactOptional(text),
   }),
   z.strictObject({ type: z.literal('answerManual'), runId: text, step: text, attempt, done: z.boolean() }),
-  z.strictObject({ type: z.literal('answerDecision'), runId: text, id: text, option: z.enum(options) }),
+  z.strictObject({
+    type: z.literal('answerDecision'),
+    runId: text,
+    id: text,
+    option: z.enum(options),
+    typed: z.exactOptional(text),
+  }),
   z.strictObject({ type: z.literal('cancel'), runId: text }),
   z.strictObject({ type: z.literal('export'), runId: text }),
   z.strictObject({ type: z.literal('wantOutput'), step: text, host: text, attempt, undo: z.boolean() }),

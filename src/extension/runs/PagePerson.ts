@@ -102,7 +102,11 @@ function answerOf(given: PageAnswer): Answer {
     case 'answerManual':
       return { kind: 'manual', done: given.done };
     case 'answerDecision':
-      return { kind: 'decision', option: given.option };
+      return {
+        kind: 'decision',
+        option: given.option,
+        ...(given.typed === undefined ? {} : { typed: given.typed }),
+      };
   }
 }
 

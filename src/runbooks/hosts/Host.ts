@@ -1,5 +1,6 @@
 // The port to a host: what the engine needs of any way to reach one. Implemented over SSH in ssh/.
 import type { Message } from '../texts/Message.ts';
+import type { HostLeases, LeaseProof } from './HostLeases.ts';
 
 /** Who a host is, read when it is connected. */
 export interface HostIdentity {
@@ -61,6 +62,8 @@ export interface LimitRequest {
 export interface SpoolRequest {
   readonly spool: string;
   readonly limit?: LimitRequest;
+  /** Looked at on the host right before the start: where it is no longer the last one, nothing starts. */
+  readonly lease?: LeaseProof;
 }
 
 export interface LaunchOptions extends ExecOptions {
@@ -70,8 +73,11 @@ export interface LaunchOptions extends ExecOptions {
   readonly onCut?: (missing: Offsets) => void;
 }
 
-/** What became of a launch. `refused`: the limit is used up, and the script was not started. */
-export type Launched = Exit | { readonly refused: { readonly used: readonly number[]; readonly freeAt: number } };
+/** What became of a launch. The script was not started where it is `refused` (the limit is used up) or `fenced` (the lease is another's). */
+export type Launched =
+  | Exit
+  | { readonly refused: { readonly used: readonly number[]; readonly freeAt: number } }
+  | { readonly fenced: true };
 
 /**
  * What is found of a spool after a drop. `exit`: it was followed to its end. `gone`: the process went away without
@@ -101,10 +107,15 @@ export interface Host {
   launch(command: Command, request: SpoolRequest, options: LaunchOptions): Promise<Launched>;
   /** Picks a spool up again at `from`, looking only. */
   attach(spool: string, become: Command['become'], from: Offsets, options: LaunchOptions): Promise<Attached>;
-  /** Ends the process group of a spool: TERM, then KILL. `proven`: looked, and nothing of the group is left. */
-  kill(spool: string, become: Command['become']): Promise<{ readonly proven: boolean }>;
-  /** Removes a spool whose exit is in the journal. */
-  acknowledge(spool: string, become: Command['become']): Promise<void>;
+  /**
+   * Ends the process group of a spool: TERM, then KILL. `proven`: looked, and nothing of the group is left. With a lease that
+   * is another's by now, nothing is touched.
+   */
+  kill(spool: string, become: Command['become'], lease?: LeaseProof): Promise<{ readonly proven: boolean }>;
+  /** Removes a spool whose exit is in the journal. With a lease that is another's by now, it is left alone. */
+  acknowledge(spool: string, become: Command['become'], lease?: LeaseProof): Promise<void>;
+  /** Who may change this host. */
+  readonly leases: HostLeases;
   /** Resolves when the connection is gone, with the reason. */
   readonly lost: Promise<string>;
   close(): Promise<void>;

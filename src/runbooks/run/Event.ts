@@ -1,5 +1,6 @@
 // Everything that happens in a run. The journal is a list of these, and all else is folded from them.
 import type { Exit, Offsets } from '../hosts/Host.ts';
+import type { LeaseHolder, LeaseProof } from '../hosts/HostLeases.ts';
 import type { LocalText } from '../language/schema.ts';
 import type { Value } from '../language/Value.ts';
 import type { Plan } from '../plan/Plan.ts';
@@ -86,7 +87,8 @@ export interface Shown {
   readonly observation: Observation;
 }
 
-export type DecisionOption = 'retry' | 'fail' | 'stop' | 'proceed' | 'rollback' | 'skip' | 'wait' | 'treatAsDone';
+export type DecisionOption =
+  'retry' | 'fail' | 'stop' | 'proceed' | 'rollback' | 'skip' | 'wait' | 'treatAsDone' | 'takeOver';
 
 /** What a decision is about. */
 export interface DecisionSubject {
@@ -113,6 +115,8 @@ export type RunEvent =
       readonly interactive: boolean;
       /** Steps whose confirmation was answered ahead, and with what. */
       readonly prepared: Readonly<Record<string, string>>;
+      /** Hosts whose lease may be taken from a run that nothing is heard of any more: their names were typed ahead. */
+      readonly takeOver?: readonly string[];
     }
   | {
       readonly type: 'runResumed';
@@ -122,6 +126,7 @@ export type RunEvent =
       readonly prepared: Readonly<Record<string, string>>;
       /** The run had ended, and a person wants its changes undone. */
       readonly undo?: true;
+      readonly takeOver?: readonly string[];
     }
   | {
       readonly type: 'runEnded';
@@ -145,6 +150,27 @@ export type RunEvent =
     }
   | { readonly type: 'hostLost'; readonly host: string; readonly reason: string }
   | { readonly type: 'hostRefused'; readonly host: string; readonly failure: Message; readonly final: boolean }
+  | {
+      readonly type: 'leaseTaken';
+      readonly host: string;
+      readonly lease: LeaseProof;
+      /** A login's lease does not bind others who change the machine. */
+      readonly binds: 'machine' | 'login';
+    }
+  /** Another holds it, or the host would not give it for a reason. */
+  | { readonly type: 'leaseRefused'; readonly host: string; readonly holder?: LeaseHolder; readonly reason?: Message }
+  /** What was waited for: it is nobody's any more, or another's. */
+  | { readonly type: 'leaseFreed'; readonly host: string }
+  /** It was taken from this run, which does not touch the host any more. Without `holder`: nobody holds it now. */
+  | { readonly type: 'leaseLost'; readonly host: string; readonly holder?: LeaseHolder }
+  /** This run took it from another, and ended what that one had left running. */
+  | {
+      readonly type: 'takenOver';
+      readonly host: string;
+      readonly from: LeaseHolder;
+      readonly ended: readonly { readonly spool: string; readonly proven: boolean }[];
+    }
+  | { readonly type: 'leaseReleased'; readonly host: string }
   | ({ readonly type: 'readStarted' } & ReadRef)
   | ({ readonly type: 'readEnded'; readonly observation: Observation } & ReadRef)
   | ({
@@ -251,6 +277,8 @@ export type RunEvent =
       readonly question: Message;
       readonly options: readonly DecisionOption[];
       readonly about: DecisionSubject;
+      /** What has to be typed with `takeOver`. */
+      readonly mustType?: string;
     }
   | { readonly type: 'decisionAnswered'; readonly id: string; readonly option: DecisionOption; readonly by: string }
   | { readonly type: 'rollbackStarted'; readonly reason: Message }

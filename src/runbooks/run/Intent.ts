@@ -1,5 +1,6 @@
 // What a run wants to happen next. Each has a key: what is under way already is not begun again.
 import type { Command, LimitRequest } from '../hosts/Host.ts';
+import type { LeaseHolder, LeaseProof } from '../hosts/HostLeases.ts';
 import type { GateRef, ReadRef, RunEvent, Where } from './Event.ts';
 import type { OutputPart, Question } from './Ports.ts';
 
@@ -33,6 +34,23 @@ export type Intent =
       readonly redact: readonly string[];
       readonly limit: LimitRequest | undefined;
     }
+  | {
+      readonly kind: 'takeLease';
+      readonly key: string;
+      readonly host: string;
+      readonly become: readonly Command['become'][];
+      /** The holder it is taken from, as a person decided. */
+      readonly over: LeaseHolder | undefined;
+    }
+  | {
+      readonly kind: 'awaitLease';
+      readonly key: string;
+      readonly host: string;
+      readonly become: readonly Command['become'][];
+      /** Until it is free, another's, or nothing is heard of its run. */
+      readonly holder: LeaseHolder;
+    }
+  | { readonly kind: 'releaseLease'; readonly key: string; readonly host: string; readonly lease: LeaseProof }
   | {
       readonly kind: 'attach';
       readonly key: string;

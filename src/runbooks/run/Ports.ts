@@ -13,7 +13,7 @@ export type Question =
 export type Answer =
   | { readonly kind: 'confirm'; readonly yes: boolean; readonly typed?: string }
   | { readonly kind: 'manual'; readonly done: boolean }
-  | { readonly kind: 'decision'; readonly option: DecisionOption };
+  | { readonly kind: 'decision'; readonly option: DecisionOption; readonly typed?: string };
 
 export interface Person {
   /** `user@machine`, for the journal. */
@@ -22,6 +22,8 @@ export interface Person {
   readonly interactive: boolean;
   /** Confirmations answered ahead: step id to what would be typed (`yes` where nothing has to be). */
   readonly prepared: Readonly<Record<string, string>>;
+  /** Hosts whose lease may be taken from a run that nothing is heard of any more: typed ahead. */
+  readonly takeOver?: readonly string[];
   ask(question: Question, signal: AbortSignal): Promise<Answer>;
 }
 

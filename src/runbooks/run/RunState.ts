@@ -1,5 +1,6 @@
 // Where a run stands: folded from its events, and nothing else.
 import type { GateProgress } from '../gates/GateProgress.ts';
+import type { LeaseState } from './LeaseState.ts';
 import type { Value } from '../language/Value.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { Message } from '../texts/Message.ts';
@@ -76,6 +77,10 @@ export interface RunState {
   readonly interactive: boolean;
   readonly prepared: Readonly<Record<string, string>>;
   readonly hosts: Readonly<Record<string, HostState>>;
+  /** By host; absent: not asked for, or given back. */
+  readonly leases: Readonly<Record<string, LeaseState>>;
+  /** Hosts whose stale lease may be taken over without a question. */
+  readonly takeOver: readonly string[];
   /** By {@link cellKey}. */
   readonly cells: Readonly<Record<string, CellState>>;
   /** By {@link gateKey}. */

@@ -3,6 +3,7 @@ import { advanceGate, openGate } from '../gates/GateProgress.ts';
 import type { GateProgress } from '../gates/GateProgress.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { GateRef, RunEventOf, Where } from './Event.ts';
+import { evolveLeases } from './LeaseState.ts';
 import { attemptKey, cellKey, gateKey } from './RunState.ts';
 import type { AttemptState, CellState, HostState, Launch, RunState, UndoState } from './RunState.ts';
 import type { Recorded } from './Recorded.ts';
@@ -20,6 +21,8 @@ export function begin(first: Recorded): RunState {
     interactive: event.interactive,
     prepared: event.prepared,
     hosts: Object.fromEntries(hostsOf(event.plan).map((host) => [host, newHost])),
+    leases: {},
+    takeOver: event.takeOver ?? [],
     cells: {},
     gates: {},
     captures: {},
@@ -39,7 +42,11 @@ export function begin(first: Recorded): RunState {
 /** The state after one more event. */
 export function evolve(before: RunState, recorded: Recorded): RunState {
   const { event, at } = recorded;
-  const state: RunState = { ...before, now: Math.max(before.now, at) };
+  const state: RunState = {
+    ...before,
+    now: Math.max(before.now, at),
+    leases: evolveLeases(before.leases, event),
+  };
   switch (event.type) {
     case 'runStarted':
       throw new Error('a journal has one runStarted');
@@ -96,7 +103,14 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
     case 'limitReserved':
     case 'output':
     case 'guardFailed':
+    case 'leaseTaken':
+    case 'leaseRefused':
+    case 'leaseFreed':
+    case 'leaseReleased':
+    case 'takenOver':
       return state;
+    case 'leaseLost':
+      return withHost(interruptHost(state, event.host), event.host, { status: 'lost', lostSince: at });
     case 'limitRefused':
       return notLaunched(
         withAttempt(state, event, at, () => ({ limitRefused: { freeAt: event.freeAt }, launch: undefined })),
@@ -340,6 +354,7 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
     since: state.now,
     interactive: event.interactive,
     prepared: { ...open.prepared, ...event.prepared },
+    takeOver: event.takeOver ?? [],
     hosts: Object.fromEntries(Object.keys(open.hosts).map((host) => [host, newHost])),
     cells: Object.fromEntries(cells),
     gates: Object.fromEntries(

@@ -9,6 +9,9 @@ const flushed: ReadonlySet<RunEvent['type']> = new Set([
   'manualDone',
   'decisionAnswered',
   'limitReserved',
+  'leaseTaken',
+  'leaseLost',
+  'takenOver',
   'stepStarted',
   'stepExited',
   'rollbackStarted',
@@ -17,7 +20,7 @@ const flushed: ReadonlySet<RunEvent['type']> = new Set([
   'killed',
 ]);
 
-/** Whether the event announces a change, an undo, an answer or a limit, or ends one. Reads and samples can be done again. */
+/** Whether the event announces a change, an undo, an answer, a limit or a lease, or ends one. Reads and samples can be done again. */
 export function needsFlush(event: RunEvent): boolean {
   return flushed.has(event.type);
 }

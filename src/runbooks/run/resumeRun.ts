@@ -20,10 +20,10 @@ export function resumable(state: RunState): boolean {
 /** Goes on with the run in `ports.journal`. Yields the events from `runResumed` on. */
 export async function* resumeRun(engine: string, ports: Ports, signal: AbortSignal): AsyncGenerator<Recorded, void> {
   const { journal, clock, person } = ports;
-  const { name: by, interactive, prepared } = person;
+  const { name: by, interactive, prepared, takeOver } = person;
   const state = replay(journal.recorded);
   const resumed = await journal.append(
-    { type: 'runResumed', by, engine, interactive, prepared },
+    { type: 'runResumed', by, engine, interactive, prepared, ...(takeOver === undefined ? {} : { takeOver }) },
     { at: clock.now(), flush: true },
   );
   yield resumed;

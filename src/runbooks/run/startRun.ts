@@ -29,6 +29,7 @@ export async function* startRun(
       by: person.name,
       interactive: person.interactive,
       prepared: person.prepared,
+      ...(person.takeOver === undefined ? {} : { takeOver: person.takeOver }),
     },
     { at: clock.now(), flush: true },
   );

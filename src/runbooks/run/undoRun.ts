@@ -12,12 +12,12 @@ import { undoOf } from './undoOf.ts';
  */
 export async function* undoRun(engine: string, ports: Ports, signal: AbortSignal): AsyncGenerator<Recorded, void> {
   const { journal, clock, person } = ports;
-  const { name: by, interactive, prepared } = person;
+  const { name: by, interactive, prepared, takeOver } = person;
   const state = replay(journal.recorded);
   const { refused } = undoOf(state);
   if (refused !== undefined) throw new Error(`this run can not be undone: ${refused}`);
   const asked = await journal.append(
-    { type: 'runResumed', by, engine, interactive, prepared, undo: true },
+    { type: 'runResumed', by, engine, interactive, prepared, undo: true, ...(takeOver === undefined ? {} : { takeOver }) },
     { at: clock.now(), flush: true },
   );
   yield asked;

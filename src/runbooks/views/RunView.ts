@@ -1,6 +1,7 @@
 // The one model of a run that every face draws: a fold over its events, in plan order.
 import type { GateProgress } from '../gates/GateProgress.ts';
 import type { Exit, Offsets } from '../hosts/Host.ts';
+import type { LeaseHolder } from '../hosts/HostLeases.ts';
 import type { LocalText, Step } from '../language/schema.ts';
 import type { Value } from '../language/Value.ts';
 import type { Plan } from '../plan/Plan.ts';
@@ -78,7 +79,14 @@ export interface HostView {
   readonly lost: string | undefined;
   /** Why it could not be connected. */
   readonly failure: Message | undefined;
+  /** How this run stands with its lease; absent where it has none, or gave it back. */
+  readonly lease: LeaseView | undefined;
 }
+
+export type LeaseView =
+  | { readonly state: 'held'; readonly binds: 'machine' | 'login' }
+  | { readonly state: 'refused'; readonly holder: LeaseHolder | undefined; readonly reason: Message | undefined }
+  | { readonly state: 'lost'; readonly holder: LeaseHolder | undefined };
 
 /** A gate of the runbook itself, on each of its hosts. */
 export interface ConditionView {
@@ -219,6 +227,8 @@ export interface DecisionView {
   readonly question: Message;
   readonly options: readonly DecisionOption[];
   readonly about: DecisionSubject;
+  /** What has to be typed to take over. */
+  readonly mustType: string | undefined;
   readonly answer: { readonly at: number; readonly option: DecisionOption; readonly by: string } | undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Recorded } from '../run/Recorded.ts';
 import { foldCell, foldCellGate, isCellEvent } from './fold/foldCell.ts';
 import { foldGate, interruptGate } from './fold/foldGate.ts';
 import type { GateEvent } from './fold/foldGate.ts';
+import { foldLease } from './fold/foldLease.ts';
 import { foldUndo } from './fold/foldUndo.ts';
 import type { UndoEvent } from './fold/foldUndo.ts';
 import { mapShared } from './fold/mapShared.ts';
@@ -45,6 +46,14 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
         at,
         failure: event.failure,
       }));
+    case 'leaseTaken':
+    case 'leaseRefused':
+    case 'leaseFreed':
+    case 'leaseLost':
+    case 'leaseReleased':
+      return inHost(view, event.host, (host) => ({ ...host, lease: foldLease(event) }));
+    case 'takenOver':
+      return view;
     case 'confirmAsked':
       return inStep(view, event.step, (step) => ({
         ...step,
@@ -85,7 +94,10 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
         guardFailures: [...view.guardFailures, { at, index: event.index, host: event.host, then: event.then }],
       };
     case 'decisionAsked':
-      return { ...view, decisions: [...view.decisions, { ...event, askedAt: at, answer: undefined }] };
+      return {
+        ...view,
+        decisions: [...view.decisions, { ...event, mustType: event.mustType, askedAt: at, answer: undefined }],
+      };
     case 'decisionAnswered':
       return {
         ...view,
@@ -158,7 +170,7 @@ function resumed(view: RunView, event: RunEventOf<'runResumed'>, at: number): Ru
       ...view,
       ...(event.undo === true ? { rollback: { at, reason: { code: 'run.undo.asked', args: { by: event.by } } } } : {}),
       steps: mapCells(view.steps, interrupt),
-      hosts: view.hosts.map((host): HostView => ({ ...host, state: 'waiting' })),
+      hosts: view.hosts.map((host): HostView => ({ ...host, state: 'waiting', lease: undefined })),
       resumes: [...view.resumes, { at, by: event.by }],
       endedAt: undefined,
       outcome: undefined,

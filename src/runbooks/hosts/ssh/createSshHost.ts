@@ -1,7 +1,11 @@
 // The Host port over an open connection: which shell does what.
-import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, LaunchOptions } from '../Host.ts';
+import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, LaunchOptions, OutputChunk } from '../Host.ts';
 import { HostRefusal } from '../HostRefusal.ts';
+import type { LeaseProof } from '../HostLeases.ts';
 import type { Channels } from './Channels.ts';
+import { createLeases } from './lease/createLeases.ts';
+import type { Said } from './lease/createLeases.ts';
+import { leaseGuard } from './lease/leaseGuard.ts';
 import { createProbes } from './shell/createProbes.ts';
 import type { Probes } from './shell/createProbes.ts';
 import { openShell } from './shell/openShell.ts';
@@ -29,6 +33,7 @@ export interface SshHostOptions {
 const PATIENCE = 30_000;
 /** Ending a spool takes eleven seconds at most. */
 const KILL_TIMEOUT = 60_000;
+const ASK_TIMEOUT = 30_000;
 
 const factsScript = `
 gr_machine= gr_boot=
@@ -94,10 +99,26 @@ export async function createSshHost(
     return 'run' in lane ? lane.run(command, execOptions) : lane;
   };
 
-  const kill = async (spool: string, become: Become): Promise<{ readonly proven: boolean }> => {
-    const script = killScript(spool, state(become));
+  /** Ahead of what must not be done any more under a lease that is another's. */
+  const guard = (lease: LeaseProof | undefined, become: Become): string => {
+    const where = state(become);
+    const number = lease?.numbers[where.become];
+    return lease === undefined || number === undefined ? '' : leaseGuard(lease.token, number, where);
+  };
+  const kill = async (spool: string, become: Become, lease?: LeaseProof): Promise<{ readonly proven: boolean }> => {
+    const script = `${guard(lease, become)}${killScript(spool, state(become))}`;
     const exit = await exec({ script, variables: {}, become, timeout: KILL_TIMEOUT }, { onOutput: () => undefined });
     return { proven: 'code' in exit && exit.code === 0 };
+  };
+
+  /** What a script of ours prints, in lines. */
+  const ask = async (script: string, become: Become): Promise<Said> => {
+    let printed = '';
+    const onOutput = ({ stream, bytes }: OutputChunk): void => {
+      if (stream === 'stdout') printed += Buffer.from(bytes).toString('utf8');
+    };
+    const exit = await exec({ script, variables: {}, become, timeout: ASK_TIMEOUT }, { onOutput });
+    return 'lost' in exit ? exit : { lines: printed.split('\n') };
   };
 
   let spool: { readonly become: Become; readonly opened: Spool } | undefined;
@@ -110,7 +131,7 @@ export async function createSshHost(
     if (spool !== undefined) dropSpool(spool.opened);
     const shell = await openShell(channels, { ...about, become: as(become), login, setup: spoolSetup(state(become)) });
     if (!('write' in shell)) return shell;
-    const opened = createSpool(shell, options.spoolCap);
+    const opened = createSpool(shell, state(become).become, options.spoolCap);
     spool = { become: as(become), opened };
     void opened.lost.then(() => dropSpool(opened));
     return opened;
@@ -162,10 +183,11 @@ export async function createSshHost(
       return 'lost' in found ? { exit: found } : found;
     },
     kill,
-    acknowledge: async (name, become) => {
-      const script = acknowledgeScript(name, state(become));
+    acknowledge: async (name, become, lease) => {
+      const script = `${guard(lease, become)}${acknowledgeScript(name, state(become))}`;
       await exec({ script, variables: {}, become, timeout: KILL_TIMEOUT }, { onOutput: () => undefined });
     },
+    leases: createLeases({ ask, state }),
     lost: channels.lost,
     close: async () => {
       spool?.opened.close();

@@ -4,6 +4,7 @@ import { plainSteps } from '../PlainStep.ts';
 import type { Launch, RunState } from '../RunState.ts';
 import { endIntents } from './endIntents.ts';
 import { hostsOfStep, spotOf, type Spot } from './Spot.ts';
+import { takeLeaseIntent } from './takeLeaseIntent.ts';
 
 /** Kills what is running, settles what was begun, then ends the run. */
 export function cancelIntents(state: RunState): readonly Intent[] {
@@ -14,8 +15,12 @@ export function cancelIntents(state: RunState): readonly Intent[] {
     ...killIntents(spot, 'run', spot.attempt.launch),
     ...killIntents(spot, 'undo', spot.cell?.undo.launch),
   ]);
-  const onConnected = kills.filter((kill) => state.hosts[kill.where.host]?.status === 'connected');
-  if (onConnected.length > 0) return onConnected;
+  const onConnected = kills.filter(({ where: { host } }) => state.hosts[host]?.status === 'connected');
+  // Without the lease it may be another's by now, and is not touched.
+  const held = onConnected.filter(({ where: { host } }) => state.leases[host]?.is === 'held');
+  if (held.length > 0) return held;
+  const unasked = onConnected.filter(({ where: { host } }) => state.leases[host] === undefined);
+  if (unasked.length > 0) return unasked.map(({ where: { host } }) => takeLeaseIntent(state, host));
   const settled = spots.flatMap((spot) => settleIntents(spot));
   return settled.length > 0 ? settled : endIntents(state, { is: 'done' });
 }

@@ -7,21 +7,31 @@ import { cancelIntents } from './cancelIntents.ts';
 import { connectStage } from './connectStage.ts';
 import { endIntents } from './endIntents.ts';
 import { foreseeIntents } from './foreseeIntents.ts';
+import { leased } from './leased.ts';
 import { progressStage } from './progressStage.ts';
 import { rollbackStage } from './rollbackStage.ts';
+import type { Stage } from './Stage.ts';
 
 /** All that may go now. An empty list: something is under way and has to be waited for, or the run has ended. */
 export function decide(state: RunState): readonly Intent[] {
   if (state.ended !== undefined) return [];
+  const fenced = fencedStage(state);
+  if (fenced !== undefined) return reachable(state, endIntents(state, fenced));
   if (state.cancel !== undefined) return reachable(state, cancelIntents(state));
   const connected = connectStage(state);
   if (connected.is === 'failed' || connected.is === 'halt') return endIntents(state, connected);
   const connecting = connected.is === 'working' ? connected.intents : [];
   // Nothing begins before every host of the run was reached once.
   if (Object.values(state.hosts).some((host) => host.status === 'new')) return connecting;
-  const stage = state.rollback === undefined ? progressOf(state) : rollbackStage(state);
+  const stage = leased(state, state.rollback === undefined ? progressOf(state) : rollbackStage(state));
   if (stage.is === 'working') return reachable(state, [...connecting, ...timeoutIntents(state), ...stage.intents]);
   return reachable(state, endIntents(state, stage));
+}
+
+/** Another run has a host now: this one ends, as soon as what it does on its other hosts has ended. */
+function fencedStage(state: RunState): Exclude<Stage, { is: 'working' }> | undefined {
+  const host = Object.keys(state.leases).find((name) => state.leases[name]?.is === 'lost');
+  return host === undefined ? undefined : { is: 'halt', reason: { code: 'run.lease.lost', args: { host } } };
 }
 
 function progressOf(state: RunState): ReturnType<typeof progressStage> {
@@ -39,6 +49,10 @@ function reachable(state: RunState, intents: readonly Intent[]): readonly Intent
       case 'attach':
       case 'kill':
         return state.hosts[intent.where.host]?.status === 'connected';
+      case 'takeLease':
+      case 'awaitLease':
+      case 'releaseLease':
+        return state.hosts[intent.host]?.status === 'connected';
       default:
         return true;
     }

@@ -10,13 +10,14 @@ export type Decision =
   /** There is nobody to ask. */
   | { readonly is: 'headless' };
 
-/** The state of decision `id`. A question that was answered with `retry` or `wait` may come again: it is then a new one. */
+/** The state of decision `id`; `mustType` has to be typed with `takeOver`. A question that was answered with `retry` or `wait` may come again: it is then a new one. */
 export function decision(
   state: RunState,
   id: string,
   question: Message,
   options: readonly DecisionOption[],
   about: DecisionSubject,
+  mustType?: string,
 ): Decision {
   let round = 1;
   let found = state.decisions[id];
@@ -28,9 +29,10 @@ export function decision(
   if (!state.interactive) return { is: 'headless' };
   if (found === undefined) {
     const roundId = round === 1 ? id : `${id}~${String(round)}`;
+    const typing = mustType === undefined ? {} : { mustType };
     return {
       is: 'open',
-      intent: { kind: 'record', event: { type: 'decisionAsked', id: roundId, question, options, about } },
+      intent: { kind: 'record', event: { type: 'decisionAsked', id: roundId, question, options, about, ...typing } },
     };
   }
   const question_ = { kind: 'decision', asked: found.asked } as const;

@@ -4,6 +4,7 @@ import type { Intent } from '../Intent.ts';
 import { plainSteps } from '../PlainStep.ts';
 import { cellKey, type CellState, type RunState } from '../RunState.ts';
 import type { Message } from '../../texts/Message.ts';
+import { releaseIntents } from './releaseIntents.ts';
 import { failedCells } from './progressStage.ts';
 import { launchedSteps } from './rollbackStage.ts';
 import { hostsOfStep } from './Spot.ts';
@@ -26,6 +27,8 @@ const codes: Readonly<Record<Outcome, number>> = {
 /** Ends the run, once nothing that changes a host is under way any more. */
 export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working' }>): readonly Intent[] {
   if (state.cancel === undefined && somethingRuns(state)) return [];
+  const releases = releaseIntents(state);
+  if (releases.length > 0) return releases;
   const { outcome, reason } = outcomeOf(state, stage);
   // What the run found out is no longer so once it is undone.
   const verdict = state.mode === 'run' && state.undoRequests === 0 ? verdictOf(state) : undefined;
@@ -62,8 +65,10 @@ function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): E
     return { outcome: changed ? 'failed' : 'failedUnchanged', reason };
   }
   if (stage.is === 'halt') {
-    const refused = !changed && Object.values(state.hosts).some((host) => host.status === 'refused');
-    return { outcome: refused ? 'blocked' : 'unknown', reason: stage.reason };
+    const refused =
+      Object.values(state.hosts).some((host) => host.status === 'refused') ||
+      Object.values(state.leases).some((lease) => lease.is === 'lost');
+    return { outcome: refused && !changed ? 'blocked' : 'unknown', reason: stage.reason };
   }
   if (state.rollback !== undefined) {
     const { reason } = state.rollback;

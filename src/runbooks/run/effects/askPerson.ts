@@ -14,7 +14,9 @@ export async function askPerson(looking: Looking, intent: Extract<Intent, { kind
     if (looking.signal.aborted) return;
     if (answer.kind !== question.kind) throw new Error(`asked for ${question.kind}, answered ${answer.kind}`);
     if (question.kind === 'decision' && answer.kind === 'decision') {
-      if (!question.asked.options.includes(answer.option)) continue;
+      const { options, mustType } = question.asked;
+      if (!options.includes(answer.option)) continue;
+      if (answer.option === 'takeOver' && answer.typed !== mustType) continue;
       return post({ type: 'decisionAnswered', id: question.asked.id, option: answer.option, by: person.name });
     }
     if (question.kind === 'manual' && answer.kind === 'manual') {

@@ -7,6 +7,7 @@ import type { Ports } from '../Ports.ts';
 import type { RunState } from '../RunState.ts';
 import { askPerson } from './askPerson.ts';
 import { createLauncher } from './createLauncher.ts';
+import { createLeaseKeeper } from './createLeaseKeeper.ts';
 import type { Looking } from './Looking.ts';
 import { readHost } from './readHost.ts';
 import { redactors } from './redactors.ts';
@@ -46,7 +47,13 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
     host: (name) => hosts.get(name),
     lost,
   };
-  const launcher = createLauncher({ ...context, signal: all.signal });
+  const letGo = async (name: string): Promise<void> => {
+    const host = hosts.get(name);
+    hosts.delete(name);
+    await host?.close();
+  };
+  const leases = createLeaseKeeper(context, letGo);
+  const launcher = createLauncher({ ...context, signal: all.signal }, leases);
 
   const connect = async (name: string, delay: number): Promise<void> => {
     if (delay > 0) await ports.clock.until(ports.clock.now() + delay, looking.signal);
@@ -58,6 +65,7 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
     }
     const { host } = connected;
     hosts.set(name, host);
+    if (!(await leases.isStillOurs(name, host))) return;
     void host.lost.then((reason) => lost(name, host, reason));
     const { address, jumps, machineId, bootId, hostKey, agentKey } = host.identity;
     await mailbox.post({ type: 'hostConnected', host: name, address, jumps, machineId, bootId, hostKey, agentKey });
@@ -72,6 +80,12 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
           return readHost(context, intent);
         case 'sample':
           return sampleGate(context, intent);
+        case 'takeLease':
+          return leases.take(intent);
+        case 'awaitLease':
+          return leases.wait(intent);
+        case 'releaseLease':
+          return leases.release(intent);
         case 'launch':
           return launcher.launch(intent);
         case 'attach':
@@ -90,6 +104,7 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
       looking.abort();
     },
     async close() {
+      leases.close();
       looking.abort();
       all.abort();
       const open = [...hosts.values()];

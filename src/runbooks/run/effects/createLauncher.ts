@@ -1,11 +1,13 @@
 // Launching, following, finding again and killing what changes a host.
 import type { Exit, Host, LaunchOptions, Offsets, OutputChunk } from '../../hosts/Host.ts';
+import type { LeaseProof } from '../../hosts/HostLeases.ts';
 import { HostRefusal } from '../../hosts/HostRefusal.ts';
 import type { Intent } from '../Intent.ts';
 import type { Where } from '../Event.ts';
 import { trackOutput, type OutputTracker } from '../OutputTracker.ts';
 import type { OutputPart } from '../Ports.ts';
 import { plainSteps } from '../PlainStep.ts';
+import type { LeaseKeeper } from './createLeaseKeeper.ts';
 import type { Looking } from './Looking.ts';
 import { withSecrets } from './probe.ts';
 import { showOutput, type ShownOutput } from './showOutput.ts';
@@ -27,9 +29,13 @@ interface Following {
   readonly startedAt: number;
 }
 
-export function createLauncher(looking: Looking): Launcher {
+export function createLauncher(looking: Looking, leases: Pick<LeaseKeeper, 'isStillOurs' | 'lose'>): Launcher {
   const following = new Map<string, Following>();
   const { outputs, clock, secrets } = looking.ports;
+  const leaseOf = (name: string): LeaseProof | undefined => {
+    const held = looking.state().leases[name];
+    return held?.is === 'held' ? held.lease : undefined;
+  };
 
   /** Where nobody in this process followed it before, its files are begun again: the spool still holds every byte. */
   const follow = async (
@@ -82,7 +88,8 @@ export function createLauncher(looking: Looking): Launcher {
     if (evidence !== undefined) await outputs.evidence(evidence, where);
     await looking.mailbox.post({ type: part === 'undo' ? 'undoExited' : 'stepExited', ...where, observation });
     following.delete(spool);
-    await host.acknowledge(spool, intent.kind === 'launch' ? intent.command.become : intent.become);
+    const become = intent.kind === 'launch' ? intent.command.become : intent.become;
+    await host.acknowledge(spool, become, leaseOf(where.host));
   };
 
   return {
@@ -92,12 +99,19 @@ export function createLauncher(looking: Looking): Launcher {
       // Announced and not sent: the next connection finds the spool absent and launches it.
       if (host === undefined) return;
       const to = await follow(spool, where, part, redact);
-      const request = limit === undefined ? { spool } : { spool, limit };
+      const lease = leaseOf(where.host);
+      // Nothing is launched before the lease is in the journal.
+      if (lease === undefined) throw new Error(`a launch on ${where.host} without its lease`);
+      const request = limit === undefined ? { spool, lease } : { spool, lease, limit };
       try {
         const launched = await host.launch(withSecrets(command, secrets), request, options(to, where, part));
         if ('refused' in launched) {
           following.delete(spool);
           await looking.mailbox.post({ type: 'limitRefused', ...where, ...launched.refused });
+        } else if ('fenced' in launched) {
+          following.delete(spool);
+          // Its lease is another's; where that one let go of it meanwhile, it is nobody's.
+          if (await leases.isStillOurs(where.host, host)) await leases.lose(where.host);
         } else if ('lost' in launched) {
           if (!looking.signal.aborted) await looking.lost(where.host, host, launched.lost);
         } else {
@@ -132,7 +146,7 @@ export function createLauncher(looking: Looking): Launcher {
       const { where, part, spool, become } = intent;
       const host = looking.host(where.host);
       if (host === undefined) return;
-      const { proven } = await host.kill(spool, become);
+      const { proven } = await host.kill(spool, become, leaseOf(where.host));
       await looking.mailbox.post({ type: 'killed', ...where, proven, undo: part === 'undo' });
     },
   };

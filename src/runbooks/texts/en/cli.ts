@@ -29,6 +29,7 @@ export const cli = {
   'cli.option.acceptHostKey': "accepts an unknown host's key if it has this fingerprint",
   'cli.option.runs': 'where runs are kept (default: gated-runbooks/runs in the state folder)',
   'cli.option.scenario': 'what is wrong with the practice host',
+  'cli.option.takeOver': 'takes the lease of HOST from a run that nothing is heard of any more',
   'cli.option.yes': 'undoes without asking',
   'cli.option.approve': 'approves the plan of a run that was not started on this machine',
 

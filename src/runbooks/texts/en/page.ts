@@ -44,6 +44,7 @@ export const page = {
   'page.decision.rollback': 'Roll back',
   'page.decision.skip': 'Skip',
   'page.decision.wait': 'Wait',
+  'page.decision.takeOver': 'Take over',
   'page.decision.treatAsDone': 'Treat as done',
   'page.decisionHint.retry': 'Probe or run it once more',
   'page.decisionHint.fail': 'Counts as failed: what the runbook says for a failure comes next',
@@ -52,6 +53,7 @@ export const page = {
   'page.decisionHint.rollback': 'Undoes what was changed, last first',
   'page.decisionHint.skip': 'Leaves this out and goes on',
   'page.decisionHint.wait': 'Keeps waiting for the host',
+  'page.decisionHint.takeOver': 'Ends what the other run left at work there, and fences it off; type the host’s name',
   'page.decisionHint.treatAsDone': 'You looked and know that it is done',
 
   'page.refused.stale': 'Your answer was not taken: what you were shown has changed. Look again, then answer.',

@@ -27,6 +27,17 @@ export const run = {
   'run.journal.unreadable': 'There is no journal that can be read in {where}: {why}',
   'run.journal.unwritable':
     "The journal can't be written in {where}: {why}. Nothing is done without one; make room or choose another folder with --runs.",
+  'run.lease.held':
+    '{by} runs "{runbook}" on {host} (run {run}): it has held the lease for {since} min and is alive. Two runs at once would work against each other.',
+  'run.lease.lost':
+    'Another run has taken over the lease of {host}. This one does nothing on it any more; read there, or in the other run, how it went on.',
+  'run.lease.notEnded':
+    'The step {spool} of the run that held {host} before could not be ended for sure. Nothing was done; look at its processes there.',
+  'run.lease.stale':
+    '{by} ran "{runbook}" on {host} (run {run}): the lease has been held for {since} min, and nothing was heard of the run for {silent} min. Ask {by}; it can be taken over by typing the name of the host.',
+  'run.lease.stillRuns':
+    'The step {spool} of another run is still at work on {host}, though that run does not hold the lease any more. Wait for its end, then run this again.',
+  'run.lease.unknown': '{host} did not give its lease, and not say why.',
   'run.limit.refused':
     'This step ran too often of late; it may run again from {freeAt} on. Find out why it keeps being needed.',
   'run.manual.notDone': 'The manual step "{step}" was not done.',

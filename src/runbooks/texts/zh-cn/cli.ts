@@ -30,6 +30,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.acceptHostKey': '未知主机的密钥若为此指纹则接受',
   'cli.option.runs': '运行记录的存放目录（默认：状态目录下的 gated-runbooks/runs）',
   'cli.option.scenario': '演练主机的故障场景',
+  'cli.option.takeOver': '从已没有消息的运行那里接管 HOST 的租约',
   'cli.option.yes': '不询问，直接撤销',
   'cli.option.approve': '批准一个并非在本机发起的运行的计划',
 

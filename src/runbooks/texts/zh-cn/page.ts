@@ -46,6 +46,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.decision.rollback': '回滚',
   'page.decision.skip': '跳过',
   'page.decision.wait': '等待',
+  'page.decision.takeOver': '接管',
   'page.decision.treatAsDone': '视为已完成',
   'page.decisionHint.retry': '再探测或运行一次',
   'page.decisionHint.fail': '计为失败：接下来按运行手册对失败的规定处理',
@@ -54,6 +55,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.decisionHint.rollback': '撤销已做的更改，从最后一项开始',
   'page.decisionHint.skip': '略过这一项，继续进行',
   'page.decisionHint.wait': '继续等待该主机',
+  'page.decisionHint.takeOver': '结束另一个运行在该主机上仍在执行的操作，并将其隔离；请输入主机名',
   'page.decisionHint.treatAsDone': '您已查看，并确知它已完成',
 
   'page.refused.stale': '您的回答未被采纳：向您展示的内容已经改变。请重新查看后再回答。',

@@ -24,6 +24,15 @@ export const run: Record<keyof typeof en, string> = {
   'run.journal.unreadable': '{where} 中没有可读取的日志：{why}',
   'run.journal.unwritable':
     '无法在 {where} 写入日志：{why}。没有日志就不执行任何操作；请腾出空间，或用 --runs 选择其他文件夹。',
+  'run.lease.held':
+    '{by} 正在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且仍在活动。两个运行同时进行会互相干扰。',
+  'run.lease.lost': '另一个运行已接管 {host} 的租约。本运行不再对它做任何操作；后续情况请到该主机或那个运行中查看。',
+  'run.lease.notEnded': '无法确认此前占用 {host} 的运行所留下的步骤 {spool} 已结束。未执行任何操作；请在该主机上查看其进程。',
+  'run.lease.stale':
+    '{by} 曾在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且已有 {silent} 分钟没有任何消息。请询问 {by}；输入主机名即可接管。',
+  'run.lease.stillRuns':
+    '另一个运行的步骤 {spool} 仍在 {host} 上执行，尽管那个运行已不再持有租约。请等它结束后再运行。',
+  'run.lease.unknown': '{host} 没有给出租约，也没有说明原因。',
   'run.limit.refused': '此步骤近期执行得过于频繁；{freeAt} 起才可再次执行。请查明为何反复需要它。',
   'run.manual.notDone': '人工步骤“{step}”未完成。',
   'run.manual.unanswered': '步骤“{step}”需由人完成，但无人可问：请预先用 --confirm {step}=done 说明已完成。',

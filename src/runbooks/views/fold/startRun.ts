@@ -52,6 +52,7 @@ function hostsOf(plan: Plan): readonly HostView[] {
     identity: undefined,
     lost: undefined,
     failure: undefined,
+    lease: undefined,
   }));
 }
 

@@ -7,6 +7,7 @@ import { actualText, observedText } from './actualText.ts';
 import { cellText, verdictText } from './cellText.ts';
 import { gateTitle } from './gateTitle.ts';
 import { localise } from '../../language/localise.ts';
+import { leaseText } from './leaseText.ts';
 import { modeText } from './modeText.ts';
 import { spanText } from './spanText.ts';
 import { cellTone, runTone, undoTone, verdictTone } from './tone.ts';
@@ -42,6 +43,13 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
       return told('doubt', 'views.host.lostBecause', { host: event.host, reason: event.reason });
     case 'hostRefused':
       return told('bad', 'views.event.hostRefused', { host: event.host, failure: say(locale, event.failure) });
+    case 'leaseTaken':
+    case 'leaseRefused':
+    case 'leaseFreed':
+    case 'leaseLost':
+    case 'takenOver':
+    case 'leaseReleased':
+      return leaseText(event, locale);
     case 'stepStarted':
       return told('busy', 'views.event.stepStarted', { title: title(event.step) });
     case 'stepForeseen':

@@ -1,6 +1,7 @@
 // A world in memory for model tests of the run: hosts that do what a table says, a clock that jumps, a person who answers.
 // What real hosts do is tested with real ones; this is for the orders of events that no real host can be made to show.
 import type { Connect, Exit, Host, Launched } from '../../../../src/runbooks/hosts/Host.ts';
+import type { HostLeases, LeaseHolder } from '../../../../src/runbooks/hosts/HostLeases.ts';
 import { memoryJournal } from '../../../../src/runbooks/journal/memoryJournal.ts';
 import type { Journal } from '../../../../src/runbooks/journal/Journal.ts';
 import { readRunbook } from '../../../../src/runbooks/language/readRunbook.ts';
@@ -50,6 +51,8 @@ export interface World {
   readonly effects?: string[];
   readonly refuses?: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
+  /** By host: who holds its lease. */
+  readonly leases?: Map<string, LeaseHolder>;
 }
 
 export function planOf(yaml: string, hosts: readonly string[] = ['web1'], inputs: Record<string, string> = {}): Plan {
@@ -72,6 +75,7 @@ export function simulate(world: World): Simulation {
   let now = 1_700_000_000_000;
   const journal = world.journal ?? memoryJournal();
   const effects = world.effects ?? [];
+  const leases = world.leases ?? new Map<string, LeaseHolder>();
   const spools = world.spools ?? new Map<string, Spool>();
   const outputs = new Map<string, string>();
   const counts = new Map<string, number>();
@@ -128,6 +132,7 @@ export function simulate(world: World): Simulation {
         const id = `${name} ${request.spool}`;
         const known = spools.get(id);
         if (known !== undefined) return exitOf(known.does);
+        if (request.lease?.token !== leases.get(name)?.token) return { fenced: true };
         if (request.limit !== undefined) {
           const used = world.limits?.get(request.limit.key) ?? [];
           if (used.length >= request.limit.times) return { refused: { used, freeAt: now } };
@@ -152,6 +157,7 @@ export function simulate(world: World): Simulation {
       },
       kill: () => Promise.resolve({ proven: true }),
       acknowledge: () => Promise.resolve(),
+      leases: leasesOf(name, leases),
       close: () => Promise.resolve(),
     };
     return Promise.resolve({ host });
@@ -218,4 +224,27 @@ export function summary(recorded: readonly Recorded[]): {
     if (event.type === 'runEnded') end = { outcome: event.outcome, code: event.code, reason: event.reason?.code };
   }
   return { ...end, steps, undone };
+}
+
+function leasesOf(host: string, leases: Map<string, LeaseHolder>): HostLeases {
+  return {
+    take({ token, run, runbook, by, over }) {
+      const held = leases.get(host);
+      if (held !== undefined && held.token !== token && held.token !== over) return Promise.resolve({ held });
+      leases.set(host, { token, run, runbook, by, spool: '', held: 0, silent: 0 });
+      return Promise.resolve({ taken: { token, numbers: { login: 1 } }, binds: 'machine', foreign: [] });
+    },
+    look() {
+      const held = leases.get(host);
+      return Promise.resolve(held === undefined ? { free: true } : { held });
+    },
+    renew({ token }) {
+      const held = leases.get(host);
+      return Promise.resolve(held?.token === token ? { renewed: true } : { gone: held });
+    },
+    release({ token }) {
+      if (leases.get(host)?.token === token) leases.delete(host);
+      return Promise.resolve();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 // Changing steps: launched, followed and picked up again through one persistent sh.
 import { createHash } from 'node:crypto';
 import type { TextCode } from '../../../texts/say.ts';
+import type { LeaseProof } from '../../HostLeases.ts';
 import { HostRefusal } from '../../HostRefusal.ts';
 import type {
   Attached,
@@ -17,6 +18,7 @@ import { ended } from '../shell/ByteReader.ts';
 import { composeBody } from '../shell/composeBody.ts';
 import { exitOfStatus } from '../shell/exitOfStatus.ts';
 import type { Shell } from '../shell/openShell.ts';
+import { leaseScript } from '../lease/leaseScript.ts';
 import { detachment, prepareState } from './stateScript.ts';
 import type { StateOptions } from './stateScript.ts';
 import { limitScript } from './limitScript.ts';
@@ -39,20 +41,22 @@ type Ending =
   | { readonly exit: Exit }
   | { readonly gone: true }
   | { readonly absent: true }
-  | { readonly refused: readonly number[] };
+  | { readonly refused: readonly number[] }
+  | { readonly fenced: true };
 
 const DEFAULT_POLL = 200;
 
 /** The setup for the shell that `createSpool` takes. */
 export function spoolSetup(state: StateOptions): string {
-  return `${prepareState(state)}${detachment}${processScript}${limitScript}${spoolScript}`;
+  return `${prepareState(state)}${detachment}${processScript}${leaseScript}${limitScript}${spoolScript}`;
 }
 
 /**
  * `shell` was set up with `spoolSetup` and is used by nobody else. It follows one step at a time: the next call waits for the
- * one before to settle. When a reader of output rejects, the call does too, and the shell can't be used any more. `cap` as in `Supervised`.
+ * one before to settle. When a reader of output rejects, the call does too, and the shell can't be used any more. `scope` is whose state
+ * folder it uses, `cap` as in `Supervised`.
  */
-export function createSpool(shell: Shell, cap?: number): Spool {
+export function createSpool(shell: Shell, scope: StateOptions['become'], cap?: number): Spool {
   const follow = (call: string, options: LaunchOptions): Promise<Ending> => {
     shell.write(`{ ${call}; }\n`);
     return readEnding(shell, options);
@@ -63,16 +67,18 @@ export function createSpool(shell: Shell, cap?: number): Spool {
       const body = composeBody(command);
       const program = supervisor({ body, timeout: command.timeout, ...(cap === undefined ? {} : { cap }) });
       const limit = request.limit === undefined ? '' : ` ${limitWords(request.limit)}`;
-      const call = `gr_launch ${quote(request.spool)} ${quote(program)} ${seconds(options.poll)}${limit}`;
+      const lease = leaseWords(request.lease, scope);
+      const call = `gr_launch ${quote(request.spool)} ${quote(program)} ${seconds(options.poll)} ${lease}${limit}`;
       const ending = await follow(call, options);
       if ('exit' in ending) return ending.exit;
       if ('refused' in ending) return refusedBy(ending.refused, request.limit);
+      if ('fenced' in ending) return ending;
       return { lost: 'the process on the host went away without leaving an exit code' };
     },
     attach: async (spool, from, options) => {
       const call = `gr_attach ${quote(spool)} ${seconds(options.poll)} ${from.stdout} ${from.stderr}`;
       const ending = await follow(call, options);
-      if ('refused' in ending) throw new Error('an attach reserves nothing');
+      if ('refused' in ending || 'fenced' in ending) throw new Error('an attach starts nothing');
       return ending;
     },
     lost: shell.lost,
@@ -104,6 +110,8 @@ async function readEnding({ output, lost, close }: Shell, options: LaunchOptions
         return { absent: true };
       case 'refused':
         return { refused: rest.map((second) => Number(second) * 1000) };
+      case 'fenced':
+        return { fenced: true };
       case 'failed':
         throw new HostRefusal({ code: rest[0] as TextCode });
       default:
@@ -111,6 +119,12 @@ async function readEnding({ output, lost, close }: Shell, options: LaunchOptions
         return { exit: { lost: 'the host answers with something else' } };
     }
   }
+}
+
+/** Without one, nobody looks. */
+function leaseWords(lease: LeaseProof | undefined, scope: StateOptions['become']): string {
+  const number = lease?.numbers[scope];
+  return lease === undefined || number === undefined ? '- -' : `${String(number)} ${quote(lease.token)}`;
 }
 
 function limitWords({ key, times, within, token }: LimitRequest): string {

@@ -24,6 +24,13 @@ if mkdir "$gr_spool" 2>/dev/null; then
 fi
 cd "$gr_spool" || exit 2
 ${processScript}
+# A launcher that is just at work has not noted the process yet; six seconds later nothing starts any more.
+gr_tries=0
+while [ ! -s pid ] && [ "$gr_tries" -lt 60 ]; do
+  if read -r gr_word gr_rest 2>/dev/null <status && [ "$gr_word" != - ]; then break; fi
+  gr_tries=$((gr_tries + 1))
+  sleep 0.1 2>/dev/null || { gr_tries=$((gr_tries + 9)); sleep 1; }
+done
 # After a reboot nothing of it can be left.
 if read -r gr_pid gr_start gr_bootid 2>/dev/null <pid && [ "$gr_bootid" != "$gr_boot" ]; then exit 0; fi
 # Numbers of the living; where there is no script yet, of its supervisor.

@@ -4,13 +4,13 @@
 const pieceLimit = 1024 * 1024;
 
 /**
- * What is said to a shell after the preamble, `prepareState`, `detachment`, `processScript` and `limitScript`.
+ * What is said to a shell after the preamble, `prepareState`, `detachment`, `processScript`, `leaseScript` and `limitScript`.
  *
- * `gr_launch SPOOL PROGRAM POLL [KEY TIMES WITHIN TOKEN]` and `gr_attach SPOOL POLL OUT ERR` run beside the shell, one at a
+ * `gr_launch SPOOL PROGRAM POLL NUMBER TOKEN [KEY TIMES WITHIN TOKEN]` (a lease, or `- -`) and `gr_attach SPOOL POLL OUT ERR` run beside the shell, one at a
  * time, and answer on standard output:
  *   `o N` or `e N`, and then N bytes of stdout or stderr
  *   `cut OUT ERR`: how many bytes at least could not be kept
- *   and last one of `exit STATUS`, `exit timedOut`, `gone`, `absent`, `refused SECONDS…`, `failed CODE`
+ *   and last one of `exit STATUS`, `exit timedOut`, `gone`, `absent`, `refused SECONDS…`, `fenced`, `failed CODE`
  *
  * `mkdir` of the spool's folder is the lock: who makes it starts the script, all others only follow. The folder holds
  * `out` `err` (output), `q` `r` (its pipes), `pid` (the supervisor, noted by its launcher), `script` (the script's session)
@@ -26,8 +26,12 @@ gr_launch() {
     cd "$gr_state/spool" || gr_say failed shell.stateUnwritable
     if [ ! -d "$1" ]; then
       if gr_acknowledged "$1"; then exit; fi
-      if [ $# -gt 3 ]; then gr_reserve "$4" "$5" "$6" "$7" || gr_say "$gr_answer"; fi
+      gr_leased "$4" "$5" || gr_say fenced
+      if [ $# -gt 5 ]; then gr_reserve "$6" "$7" "$8" "$9" || gr_say "$gr_answer"; fi
       if mkdir "$1"; then
+        # Who takes the lease over writes it first and looks for spools then: one of the two sees the other.
+        gr_leased "$4" "$5" || { rm -rf "./$1"; gr_say fenced; }
+        [ "$4" = - ] || gr_beat "$4" "$1"
         gr_start "$1" "$2" || { rm -rf "./$1"; gr_say failed shell.stateFull; }
       elif [ ! -d "$1" ]; then
         gr_say failed shell.stateFull
@@ -36,6 +40,7 @@ gr_launch() {
     gr_follow "$1" "$3" 0 0
   ) 2>/dev/null 9>&- &
 }
+gr_leased() { [ "$1" = - ] || gr_ours "$1" "$2"; }
 # Its end was taken note of, and it is removed.
 gr_acknowledged() { [ -e "$gr_state/ended/$1" ]; }
 gr_start() {
