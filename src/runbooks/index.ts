@@ -51,6 +51,7 @@ export { createJournal, openJournal, readJournal, readJournalOn } from './journa
 export { fileOutputs, outputFile } from './journal/fileOutputs.ts';
 export type { Journal } from './journal/Journal.ts';
 export { JournalError } from './journal/JournalError.ts';
+export { readCopy } from './journal/readCopy.ts';
 export { memoryJournal } from './journal/memoryJournal.ts';
 export { chainLine, chainStart } from './journal/chain.ts';
 export { journalStart, parseJournal } from './journal/parseJournal.ts';
@@ -62,6 +63,9 @@ export { expandGroups, isGroup } from './hosts/inventory/expandGroups.ts';
 export { hoverInventory } from './hosts/inventory/hoverInventory.ts';
 export type { Inventory } from './hosts/inventory/Inventory.ts';
 export { inventoryJsonSchema } from './hosts/inventory/inventoryJsonSchema.ts';
+export type { KeptJournal } from './hosts/HostJournals.ts';
+export type { LeaseHolder } from './hosts/HostLeases.ts';
+export { HostRefusal } from './hosts/HostRefusal.ts';
 export { readHostNames } from './hosts/inventory/readHostNames.ts';
 export type { HostNames } from './hosts/inventory/readHostNames.ts';
 export { readInventory } from './hosts/inventory/readInventory.ts';
@@ -106,6 +110,8 @@ export { newRunId } from './runs/newRunId.ts';
 export { ownerOf, ownRun } from './runs/ownRun.ts';
 export type { Owned } from './runs/ownRun.ts';
 export { personName } from './runs/personName.ts';
+export { readHostRuns } from './runs/readHostRuns.ts';
+export type { HostRuns } from './runs/readHostRuns.ts';
 export { stateFolder } from './runs/stateFolder.ts';
 
 export { PackError } from './pack/PackError.ts';

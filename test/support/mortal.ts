@@ -41,6 +41,11 @@ export function mortalHost(host: Host, moment: Moment): Host {
     attach: (...args) => around(() => host.attach(...args)),
     kill: (...args) => around(() => host.kill(...args)),
     acknowledge: (...args) => around(() => host.acknowledge(...args)),
+    journals: {
+      append: (...args) => around(() => host.journals.append(...args)),
+      list: (...args) => around(() => host.journals.list(...args)),
+      read: (...args) => around(() => host.journals.read(...args)),
+    },
     leases: {
       take: (...args) => around(() => host.leases.take(...args)),
       look: (...args) => around(() => host.leases.look(...args)),

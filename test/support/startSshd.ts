@@ -23,6 +23,8 @@ export interface SshdOptions {
   readonly hostKeyTypes?: readonly NonNullable<MakeKeyOptions['type']>[];
   /** Uses these host keys instead of new ones: the same host, started again. */
   readonly hostKeys?: readonly KeyFiles[];
+  /** Sh lines that arrange what the server and its sessions see, in a mount namespace of their own. For root only. */
+  readonly surroundings?: string;
   /** Listens here instead of on a free port. */
   readonly port?: number;
 }
@@ -52,6 +54,7 @@ export async function startSshd(options: SshdOptions): Promise<TestSshd> {
     const keyFolder = join(folder.path, 'keys');
     await mkdir(keyFolder);
     await mkdir(join(folder.path, 'home'));
+    await mkdir(join(folder.path, 'state'), { mode: 0o700 });
     const types = options.hostKeyTypes ?? ['ed25519'];
     const hostKeys =
       options.hostKeys ?? (await Promise.all(types.map((type) => makeKey(keyFolder, `host_${type}`, { type }))));
@@ -89,8 +92,8 @@ async function listen(
     const port = options.port ?? (await freePort());
     const file = join(folder, 'sshd_config');
     await writeFile(file, configuration(folder, port, options, hostKeys));
-    // sshd wants its absolute path, to run itself again.
-    const program = startProgram('/usr/sbin/sshd', ['-D', '-e', '-f', file]);
+    const [command, ...args] = serverWords(folder, file, options.surroundings);
+    const program = startProgram(command, args);
     try {
       await program.waitFor(/Server listening on/);
       return { port, program };
@@ -99,6 +102,15 @@ async function listen(
       if (tries === 5 || !program.log().includes('Address already in use')) throw error;
     }
   }
+}
+
+/** sshd wants its absolute path, to run itself again. Root's state folder is this server's own: leases of one test are no other's. */
+function serverWords(folder: string, file: string, surroundings = ''): readonly [string, ...string[]] {
+  const sshd = ['/usr/sbin/sshd', '-D', '-e', '-f', file] as const;
+  if (process.getuid?.() !== 0) return sshd;
+  const state = '/var/lib/gated-runbooks';
+  const own = `set -e\nmkdir -p ${state}\nmount --bind "$1/state" ${state}\n${surroundings}\nshift\nexec "$@"`;
+  return ['/usr/bin/unshare', '--mount', 'sh', '-c', own, 'sh', folder, ...sshd];
 }
 
 function configuration(folder: string, port: number, options: SshdOptions, hostKeys: readonly KeyFiles[]): string {

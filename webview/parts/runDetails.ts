@@ -62,13 +62,15 @@ export function runDetails(context: Context): Content {
   </details>`;
 }
 
-function hostFacts({ name, state, identity, connections }: HostView, context: Context): Content {
-  const { say } = context;
+function hostFacts(host: HostView, context: Context): Content {
+  const { name, state, identity, connections } = host;
+  const { say, locale } = context;
   const times = connections - 1;
   const back =
     times <= 0 ? undefined : times === 1 ? say('views.host.lostOnce') : say('views.host.lostTimes', { times });
   return html`<li>
-    <b>${name}</b> <small>${say(`views.host.${state}`)}${back === undefined ? nothing : ` · ${back}`}</small>
+    <b>${name}</b>
+    <small>${[say(`views.host.${state}`), back, leaseStateText(host, locale)].filter(isText).join(' · ')}</small>
     ${
       identity === undefined
         ? nothing
@@ -83,4 +85,8 @@ function hostFacts({ name, state, identity, connections }: HostView, context: Co
           )
     }
   </li>`;
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
 }

@@ -9,10 +9,12 @@ import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { takeover } from './takeover.ts';
 import { undo } from './undo.ts';
 import { schema } from './schema.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
+import { watch } from './watch.ts';
 
 export const commands: readonly Command[] = [
   list,
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   resume,
   undo,
   runs,
+  watch,
+  takeover,
   report,
   verify,
   doctor,

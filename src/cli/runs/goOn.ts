@@ -29,13 +29,16 @@ export interface GoOnOptions {
   readonly plan: Plan;
   /** Confirmations answered ahead, by step. */
   readonly prepared: Readonly<Record<string, string>>;
+  /** Hosts whose lease is taken over, besides those typed ahead. */
+  readonly takeOver?: readonly string[];
   /** Asks what has to be asked before anything begins; throws a {@link CommandError} where the answer is no. */
   readonly ask?: (prompt: Prompt, signal: AbortSignal) => Promise<void>;
   readonly start: CarryOutOptions['start'];
 }
 
 /** The run's exit code. Throws a {@link CommandError} where it can't be gone on with; nothing was done then. */
-export async function goOn({ invocation, terminal, stored, plan, prepared, ask, start }: GoOnOptions): Promise<number> {
+export async function goOn(options: GoOnOptions): Promise<number> {
+  const { invocation, terminal, stored, plan, prepared, takeOver = [], ask, start } = options;
   const reports = invocation.values('report');
   reports.forEach(formatOfFile);
   const leaving = leaveAtOnce(terminal);
@@ -62,7 +65,7 @@ export async function goOn({ invocation, terminal, stored, plan, prepared, ask, 
       interrupts,
       secrets,
       prepared,
-      takeOver: invocation.values('take-over'),
+      takeOver: [...invocation.values('take-over'), ...takeOver],
       hosts: Object.values(plan.roles).flat(),
       hostOptions: hostOptionsOf(invocation),
       start,

@@ -1,5 +1,6 @@
 // The port to a host: what the engine needs of any way to reach one. Implemented over SSH in ssh/.
 import type { Message } from '../texts/Message.ts';
+import type { HostJournals, JournalPiece } from './HostJournals.ts';
 import type { HostLeases, LeaseProof } from './HostLeases.ts';
 
 /** Who a host is, read when it is connected. */
@@ -64,6 +65,8 @@ export interface SpoolRequest {
   readonly limit?: LimitRequest;
   /** Looked at on the host right before the start: where it is no longer the last one, nothing starts. */
   readonly lease?: LeaseProof;
+  /** Goes ahead of it, so that a colleague finds what was announced. */
+  readonly note?: JournalPiece;
 }
 
 export interface LaunchOptions extends ExecOptions {
@@ -116,6 +119,8 @@ export interface Host {
   acknowledge(spool: string, become: Command['become'], lease?: LeaseProof): Promise<void>;
   /** Who may change this host. */
   readonly leases: HostLeases;
+  /** What colleagues may read of runs. */
+  readonly journals: HostJournals;
   /** Resolves when the connection is gone, with the reason. */
   readonly lost: Promise<string>;
   close(): Promise<void>;

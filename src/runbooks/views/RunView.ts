@@ -79,12 +79,12 @@ export interface HostView {
   readonly lost: string | undefined;
   /** Why it could not be connected. */
   readonly failure: Message | undefined;
-  /** How this run stands with its lease; absent where it has none, or gave it back. */
+  /** How this run stands with its lease; absent where it never asked for it. */
   readonly lease: LeaseView | undefined;
 }
 
 export type LeaseView =
-  | { readonly state: 'held'; readonly binds: 'machine' | 'login' }
+  | { readonly state: 'held' | 'released'; readonly binds: 'machine' | 'login' }
   | { readonly state: 'refused'; readonly holder: LeaseHolder | undefined; readonly reason: Message | undefined }
   | { readonly state: 'lost'; readonly holder: LeaseHolder | undefined };
 

@@ -51,7 +51,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
     case 'leaseFreed':
     case 'leaseLost':
     case 'leaseReleased':
-      return inHost(view, event.host, (host) => ({ ...host, lease: foldLease(event) }));
+      return inHost(view, event.host, (host) => ({ ...host, lease: foldLease(host.lease, event) }));
     case 'takenOver':
       return view;
     case 'confirmAsked':

@@ -1,7 +1,7 @@
 // The built command, installed in a folder of a test's own with the shipped runbooks beside it, as npm would.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { build } from '../../../scripts/build.mjs';
 import { tempFolder } from '../../support/tempFolder.ts';
 
@@ -29,16 +29,24 @@ export interface InstalledCommand {
   readonly folder: string;
   start(words: readonly string[], environment?: Readonly<Record<string, string>>): Going;
   run(words: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Copies a file of another's home to the same place here. */
+  adopt(file: string, from: InstalledCommand): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Builds and installs it. Nobody is at its terminal: standard input is empty, output is a pipe. */
-export async function installCommand(): Promise<InstalledCommand> {
+/**
+ * Builds and installs it; for a second person, `of` is the first one's. Nobody is at its terminal: standard input is empty, output is
+ * a pipe.
+ */
+export async function installCommand(of?: InstalledCommand): Promise<InstalledCommand> {
   const place = await tempFolder('command');
   const [home, folder] = [join(place.path, 'home'), join(place.path, 'work')];
-  await Promise.all([mkdir(home), mkdir(folder), build(join(place.path, 'dist'))]);
-  await symlink(resolve('runbooks'), join(place.path, 'runbooks'));
-  const file = join(place.path, 'dist/cli/runbook.cjs');
+  await Promise.all([mkdir(home), mkdir(folder)]);
+  if (of === undefined) {
+    await build(join(place.path, 'dist'));
+    await symlink(resolve('runbooks'), join(place.path, 'runbooks'));
+  }
+  const file = of?.file ?? join(place.path, 'dist/cli/runbook.cjs');
   const start: InstalledCommand['start'] = (words, environment = {}) => {
     const env = { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...environment };
     return watch(spawn(process.execPath, [file, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
@@ -49,6 +57,10 @@ export async function installCommand(): Promise<InstalledCommand> {
     folder,
     start,
     run: (words, environment) => start(words, environment).ended,
+    async adopt(name, from) {
+      await mkdir(dirname(join(home, name)), { recursive: true, mode: 0o700 });
+      await copyFile(join(from.home, name), join(home, name));
+    },
     remove: () => place.remove(),
   };
 }

@@ -3,8 +3,8 @@ import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, LaunchO
 import { HostRefusal } from '../HostRefusal.ts';
 import type { LeaseProof } from '../HostLeases.ts';
 import type { Channels } from './Channels.ts';
+import { createJournals } from './journal/createJournals.ts';
 import { createLeases } from './lease/createLeases.ts';
-import type { Said } from './lease/createLeases.ts';
 import { leaseGuard } from './lease/leaseGuard.ts';
 import { createProbes } from './shell/createProbes.ts';
 import type { Probes } from './shell/createProbes.ts';
@@ -111,14 +111,14 @@ export async function createSshHost(
     return { proven: 'code' in exit && exit.code === 0 };
   };
 
-  /** What a script of ours prints, in lines. */
-  const ask = async (script: string, become: Become): Promise<Said> => {
-    let printed = '';
+  /** What a script of ours prints. */
+  const ask = async (script: string, become: Become): Promise<{ readonly printed: Uint8Array } | Lost> => {
+    let printed: Uint8Array = new Uint8Array();
     const onOutput = ({ stream, bytes }: OutputChunk): void => {
-      if (stream === 'stdout') printed += Buffer.from(bytes).toString('utf8');
+      if (stream === 'stdout') printed = Buffer.concat([printed, bytes]);
     };
     const exit = await exec({ script, variables: {}, become, timeout: ASK_TIMEOUT }, { onOutput });
-    return 'lost' in exit ? exit : { lines: printed.split('\n') };
+    return 'lost' in exit ? exit : { printed };
   };
 
   let spool: { readonly become: Become; readonly opened: Spool } | undefined;
@@ -188,6 +188,7 @@ export async function createSshHost(
       await exec({ script, variables: {}, become, timeout: KILL_TIMEOUT }, { onOutput: () => undefined });
     },
     leases: createLeases({ ask, state }),
+    journals: createJournals({ ask, state }),
     lost: channels.lost,
     close: async () => {
       spool?.opened.close();

@@ -31,7 +31,8 @@ function heldByOther(state: RunState, host: string, holder: LeaseHolder): Stage 
   const isStale = holder.silent > leaseStaleAfter;
   const reason = heldMessage(host, holder);
   const takeOver = working(takeLeaseIntent(state, host, holder));
-  if (isStale && state.takeOver.includes(host)) return takeOver;
+  // Whoever goes on with this very run elsewhere has said so by typing, whether it lives or not.
+  if (state.takeOver.includes(host) && (isStale || holder.run === state.runId)) return takeOver;
   const id = `lease:${host}:${holder.token}${isStale ? ':stale' : ''}`;
   const giveBack = releaseIntents(state);
   if (state.decisions[id]?.answer === 'wait') {

@@ -6,6 +6,7 @@ import type { Mailbox } from '../Mailbox.ts';
 import type { Ports } from '../Ports.ts';
 import type { RunState } from '../RunState.ts';
 import { askPerson } from './askPerson.ts';
+import { createJournalCopy } from './createJournalCopy.ts';
 import { createLauncher } from './createLauncher.ts';
 import { createLeaseKeeper } from './createLeaseKeeper.ts';
 import type { Looking } from './Looking.ts';
@@ -52,8 +53,9 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
     hosts.delete(name);
     await host?.close();
   };
-  const leases = createLeaseKeeper(context, letGo);
-  const launcher = createLauncher({ ...context, signal: all.signal }, leases);
+  const copy = createJournalCopy(context);
+  const leases = createLeaseKeeper(context, copy, letGo);
+  const launcher = createLauncher({ ...context, signal: all.signal }, leases, copy);
 
   const connect = async (name: string, delay: number): Promise<void> => {
     if (delay > 0) await ports.clock.until(ports.clock.now() + delay, looking.signal);
@@ -106,6 +108,7 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
     async close() {
       leases.close();
       looking.abort();
+      await copy.close();
       all.abort();
       const open = [...hosts.values()];
       hosts.clear();

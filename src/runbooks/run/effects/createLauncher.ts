@@ -7,6 +7,7 @@ import type { Where } from '../Event.ts';
 import { trackOutput, type OutputTracker } from '../OutputTracker.ts';
 import type { OutputPart } from '../Ports.ts';
 import { plainSteps } from '../PlainStep.ts';
+import type { JournalCopy } from './createJournalCopy.ts';
 import type { LeaseKeeper } from './createLeaseKeeper.ts';
 import type { Looking } from './Looking.ts';
 import { withSecrets } from './probe.ts';
@@ -29,7 +30,11 @@ interface Following {
   readonly startedAt: number;
 }
 
-export function createLauncher(looking: Looking, leases: Pick<LeaseKeeper, 'isStillOurs' | 'lose'>): Launcher {
+export function createLauncher(
+  looking: Looking,
+  leases: Pick<LeaseKeeper, 'isStillOurs' | 'lose'>,
+  copy: Pick<JournalCopy, 'piece' | 'send'>,
+): Launcher {
   const following = new Map<string, Following>();
   const { outputs, clock, secrets } = looking.ports;
   const leaseOf = (name: string): LeaseProof | undefined => {
@@ -89,6 +94,8 @@ export function createLauncher(looking: Looking, leases: Pick<LeaseKeeper, 'isSt
     await looking.mailbox.post({ type: part === 'undo' ? 'undoExited' : 'stepExited', ...where, observation });
     following.delete(spool);
     const become = intent.kind === 'launch' ? intent.command.become : intent.become;
+    // The copy's end goes along with it; nobody waits for that.
+    void copy.send();
     await host.acknowledge(spool, become, leaseOf(where.host));
   };
 
@@ -102,7 +109,12 @@ export function createLauncher(looking: Looking, leases: Pick<LeaseKeeper, 'isSt
       const lease = leaseOf(where.host);
       // Nothing is launched before the lease is in the journal.
       if (lease === undefined) throw new Error(`a launch on ${where.host} without its lease`);
-      const request = limit === undefined ? { spool, lease } : { spool, lease, limit };
+      const note = copy.piece(where.host, command.become);
+      const request = {
+        ...{ spool, lease },
+        ...(limit === undefined ? {} : { limit }),
+        ...(note === undefined ? {} : { note }),
+      };
       try {
         const launched = await host.launch(withSecrets(command, secrets), request, options(to, where, part));
         if ('refused' in launched) {

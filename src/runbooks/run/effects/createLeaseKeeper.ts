@@ -5,6 +5,7 @@ import type { LeaseHolder, LeaseTaken } from '../../hosts/HostLeases.ts';
 import { HostRefusal } from '../../hosts/HostRefusal.ts';
 import type { Intent } from '../Intent.ts';
 import { leaseStaleAfter } from '../leaseStaleAfter.ts';
+import type { JournalCopy } from './createJournalCopy.ts';
 import type { Looking } from './Looking.ts';
 
 /** Milliseconds between two words that the run lives. */
@@ -25,7 +26,11 @@ export interface LeaseKeeper {
 }
 
 /** `letGo` closes the connection to a host for good, without a word to the run. */
-export function createLeaseKeeper(looking: Looking, letGo: (name: string) => Promise<void>): LeaseKeeper {
+export function createLeaseKeeper(
+  looking: Looking,
+  copy: Pick<JournalCopy, 'begin'>,
+  letGo: (name: string) => Promise<void>,
+): LeaseKeeper {
   const { mailbox, ports } = looking;
   // One for the life of this process: names of the same machine share its lease, and an earlier process is fenced off.
   const token = randomUUID();
@@ -99,6 +104,11 @@ export function createLeaseKeeper(looking: Looking, letGo: (name: string) => Pro
     const alive = ended.find(({ proven }) => !proven);
     if (alive !== undefined) {
       const reason = { code: 'run.lease.notEnded', args: { host: name, spool: alive.spool } } as const;
+      return mailbox.post({ type: 'leaseRefused', host: name, reason });
+    }
+    if (!(await copy.begin(name, host, lease))) {
+      await host.leases.release(lease);
+      const reason = { code: 'run.lease.goneOn', args: { host: name, run: looking.state().runId } } as const;
       return mailbox.post({ type: 'leaseRefused', host: name, reason });
     }
     await mailbox.post({ type: 'leaseTaken', host: name, lease, binds });

@@ -76,6 +76,19 @@ export const cli = {
   'cli.runs.summary': 'list the runs of this machine, newest first',
   'cli.runs.empty': 'No runs yet in {folder}.',
   'cli.runs.open': 'not ended',
+  'cli.runs.on': 'the runs that HOST knows of, whoever began them, and who may change it now',
+  'cli.hostRun.free': 'Nobody holds the lease of {host}.',
+  'cli.hostRun.held':
+    '{by} holds the lease of {host} for "{runbook}" (run {run}), for {since} min; last heard of {silent} min ago.',
+  'cli.hostRun.none': '{host} keeps no journals of runs that this login can read.',
+  'cli.hostRun.noneNear': '{host} keeps no journal of one run {given}. Did you mean {meant}? To see all: runbook runs --on {host}',
+  'cli.hostRun.notIts': 'The journal is not that of its run ({where}). Nothing is done with it.',
+  'cli.hostRun.hint': 'To watch one: runbook watch {host} RUN · to go on with it yourself: runbook takeover {host} RUN',
+  'cli.watch.summary': 'watch a run that a colleague carries out on HOST; only looks',
+  'cli.takeover.summary': 'go on yourself with a run that a colleague began on HOST; that one is told and stopped',
+  'cli.takeover.ask': 'To take over the run {id}, type the name of the host, {host}: ',
+  'cli.takeover.notConfirmed':
+    'Not taken over. The run {id} is only taken over by typing the name of the host: answer with it, or add --take-over {host}.',
   'cli.runs.unwritable':
     'Runs can not be kept in {folder}: {why}. Without a journal nothing is run; name another folder with --runs DIR.',
   'cli.report.summary': 'make a report of an earlier run; RUN is its id, the beginning of it, or last',

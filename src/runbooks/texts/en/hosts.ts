@@ -60,6 +60,8 @@ export const hosts = {
     '{host} ({address}) accepted the connection but did not shake hands within {seconds} s. Something other than sshd may listen there, or sshd hangs.',
   'hosts.hungUp':
     '{host} ({address}) hung up while connecting: {reason}. If it is busy (MaxStartups), trying again helps; otherwise look at its sshd log.',
+  'hosts.badPacket':
+    '{host} ({address}) sent more in one piece than is taken here (35,000 bytes), probably its Banner (sshd_config). Shorten that; nothing was done.',
   'hosts.loginHungUp':
     '{host} ({address}) hung up during the login of {user}: {reason}. Its sshd log tells why (AllowUsers, LoginGraceTime, an expired account).',
   'hosts.noCommonAlgorithm':

@@ -27,6 +27,8 @@ export const run = {
   'run.journal.unreadable': 'There is no journal that can be read in {where}: {why}',
   'run.journal.unwritable':
     "The journal can't be written in {where}: {why}. Nothing is done without one; make room or choose another folder with --runs.",
+  'run.lease.goneOn':
+    'Somebody else went on with the run {run}, as its journal on {host} shows; the one here knows nothing of that. To go on from there: runbook takeover {host} {run}',
   'run.lease.held':
     '{by} runs "{runbook}" on {host} (run {run}): it has held the lease for {since} min and is alive. Two runs at once would work against each other.',
   'run.lease.lost':

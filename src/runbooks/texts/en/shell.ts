@@ -8,7 +8,11 @@ export const shell = {
     '{host}: no folder for temporary files can be made in any of {folders}. Free space there or correct the permissions.',
   'shell.noPrintf':
     '{host}: its sh has no built-in printf, so scripts could be seen by other users. Make /bin/sh a link to dash, bash or busybox.',
+  'shell.noUtilities':
+    '{host}: not even mkdir, cat and dd are on the PATH of {login} or in /usr/bin and /bin. Install coreutils (or busybox), or mend what the login’s start files do to PATH.',
   'shell.noSudo': '{host}: sudo is not installed, so {login} can’t become root. Install sudo, or connect as root.',
+  'shell.sudoTty':
+    '{host}: sudo lets {login} become root only at a terminal (requiretty): {said}. With visudo, add the line: Defaults:{login} !requiretty – or connect as root.',
   'shell.sudoRefused':
     '{host}: sudo does not let {login} become root: {said}. With visudo, add the line: {line} – it lets {login} do everything as root without a password. Or connect as root.',
   'shell.lost': '{host}: the connection went before the host said who it is: {reason}. Try again.',

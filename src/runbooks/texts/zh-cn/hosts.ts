@@ -56,6 +56,8 @@ export const hosts: Record<keyof typeof en, string> = {
   'hosts.silent': '{host}（{address}）接受了连接，但在 {seconds} 秒内未完成握手。监听的可能不是 sshd，或 sshd 已卡住。',
   'hosts.hungUp':
     '{host}（{address}）在连接过程中断开：{reason}。若对方繁忙（MaxStartups），稍后重试即可；否则请查看其 sshd 日志。',
+  'hosts.badPacket':
+    '{host}（{address}）一次发送的内容超过了此处的上限（35,000 字节），多半是它的 Banner（sshd_config）。请将其缩短；未执行任何操作。',
   'hosts.loginHungUp':
     '{host}（{address}）在 {user} 登录过程中断开：{reason}。原因请查看对方的 sshd 日志（AllowUsers、LoginGraceTime、账号过期等）。',
   'hosts.noCommonAlgorithm':

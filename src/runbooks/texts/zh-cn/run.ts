@@ -24,6 +24,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.journal.unreadable': '{where} 中没有可读取的日志：{why}',
   'run.journal.unwritable':
     '无法在 {where} 写入日志：{why}。没有日志就不执行任何操作；请腾出空间，或用 --runs 选择其他文件夹。',
+  'run.lease.goneOn':
+    '{host} 上的日志表明，已有他人继续了运行 {run}，而此处的日志对此一无所知。如需从那里继续：runbook takeover {host} {run}',
   'run.lease.held':
     '{by} 正在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且仍在活动。两个运行同时进行会互相干扰。',
   'run.lease.lost': '另一个运行已接管 {host} 的租约。本运行不再对它做任何操作；后续情况请到该主机或那个运行中查看。',

@@ -8,7 +8,11 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.noFolder': '{host}：在 {folders} 中都无法创建临时目录。请释放空间或修正权限。',
   'shell.noPrintf':
     '{host}：其 sh 没有内置 printf，脚本内容可能被其他用户看到。请将 /bin/sh 链接到 dash、bash 或 busybox。',
+  'shell.noUtilities':
+    '{host}：在 {login} 的 PATH 以及 /usr/bin、/bin 中，连 mkdir、cat、dd 都找不到。请安装 coreutils（或 busybox），或修正登录启动文件对 PATH 的更改。',
   'shell.noSudo': '{host}：未安装 sudo，{login} 无法切换为 root。请安装 sudo，或以 root 登录。',
+  'shell.sudoTty':
+    '{host}：sudo 只允许 {login} 在终端上切换为 root（requiretty）：{said}。请用 visudo 加入一行：Defaults:{login} !requiretty，或以 root 登录。',
   'shell.sudoRefused':
     '{host}：sudo 不允许 {login} 切换为 root：{said}。请用 visudo 添加这一行：{line}（它允许 {login} 无需密码以 root 身份执行任何操作）。或以 root 登录。',
   'shell.lost': '{host}：在主机报出身份之前连接已断开：{reason}。请重试。',

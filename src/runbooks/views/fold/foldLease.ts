@@ -3,6 +3,7 @@ import type { RunEventOf } from '../../run/Event.ts';
 import type { LeaseView } from '../RunView.ts';
 
 export function foldLease(
+  before: LeaseView | undefined,
   event: RunEventOf<'leaseTaken' | 'leaseRefused' | 'leaseFreed' | 'leaseLost' | 'leaseReleased'>,
 ): LeaseView | undefined {
   switch (event.type) {
@@ -12,8 +13,9 @@ export function foldLease(
       return { state: 'refused', holder: event.holder, reason: event.reason };
     case 'leaseLost':
       return { state: 'lost', holder: event.holder };
-    case 'leaseFreed':
     case 'leaseReleased':
+      return before?.state === 'held' ? { ...before, state: 'released' } : before;
+    case 'leaseFreed':
       return undefined;
   }
 }

@@ -15,13 +15,16 @@ import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { printedText } from './printedText.ts';
 import { block, sign, table, word } from './signs.ts';
+import { leaseStateText } from '../words/leaseStateText.ts';
 import { valueMarkup } from './valueMarkup.ts';
 
 /** A journal of days must not make a page that no browser opens. */
 const timelineLimit = 1000;
 
 export function hostRows(view: RunView, locale: Locale): readonly Markup[] {
-  const rows = view.hosts.map(({ name, roles, state, connections, identity, lost }) => {
+  const rows = view.hosts.map((host) => {
+    const { name, roles, state, connections, identity, lost } = host;
+    const lease = leaseStateText(host, locale);
     const tone = state === 'connected' ? 'good' : state === 'waiting' ? 'idle' : 'bad';
     const again =
       connections < 2
@@ -31,7 +34,7 @@ export function hostRows(view: RunView, locale: Locale): readonly Markup[] {
           : say(locale, { code: 'views.host.lostTimes', args: { times: connections - 1 } });
     return markup`<tr><th scope="row">${name} <small>${roles.join(', ')}</small></th><td>${sign(tone)} ${say(locale, { code: `views.host.${state}` })}${
       again !== '' && markup`<br><small>${again}</small>`
-    }${state === 'lost' && lost !== undefined && markup`<br><small>${lost}</small>`}</td><td>${identity?.address}${
+    }${state === 'lost' && lost !== undefined && markup`<br><small>${lost}</small>`}${lease !== undefined && markup`<br><small>${lease}</small>`}</td><td>${identity?.address}${
       identity !== undefined &&
       identity.jumps.length > 0 &&
       markup`<br><small>${say(locale, { code: 'views.label.jumps' })} ${identity.jumps.join(' → ')}</small>`

@@ -1,6 +1,7 @@
 // The last lines of a run under way: what it is doing, which hosts are missing, what is awaited.
 import { say } from '../../texts/say.ts';
 import type { HostView, RunView } from '../RunView.ts';
+import { leaseStateText } from '../words/leaseStateText.ts';
 import { isAsking, modeText } from '../words/modeText.ts';
 import { nextMove } from '../words/nextMove.ts';
 import { spanText } from '../words/spanText.ts';
@@ -17,9 +18,9 @@ export function liveLines(view: RunView, options: TerminalOptions): readonly Lin
   return [
     [],
     ...view.hosts
-      .filter((host) => host.state === 'lost' || host.failure !== undefined)
+      .filter((host) => trouble(host, options) !== undefined)
       .slice(0, namedHosts)
-      .flatMap((host) => wrapWords(`! ${trouble(host, options)}`, width, toneStyles.doubt)),
+      .flatMap((host) => wrapWords(`! ${trouble(host, options) ?? ''}`, width, toneStyles.doubt)),
     spread(
       words(`${toneSign(tone, now)} ${modeText(view, locale, true)}`, { ...toneStyles[tone], bold: true }),
       words(spanText(now - view.startedAt, locale), { dim: true }),
@@ -29,11 +30,14 @@ export function liveLines(view: RunView, options: TerminalOptions): readonly Lin
   ];
 }
 
-function trouble(host: HostView, options: TerminalOptions): string {
+function trouble(host: HostView, options: TerminalOptions): string | undefined {
   const { locale } = options;
   if (host.failure !== undefined) {
     const args = { host: host.name, failure: say(locale, host.failure) };
     return say(locale, { code: 'views.event.hostRefused', args });
   }
+  const lease = leaseStateText(host, locale);
+  if (lease !== undefined) return say(locale, { code: 'views.colon', args: { label: host.name, text: lease } });
+  if (host.state !== 'lost') return undefined;
   return say(locale, { code: 'views.host.lostBecause', args: { host: host.name, reason: host.lost ?? '' } });
 }

@@ -10,6 +10,7 @@ export function modeText(view: RunView, locale: Locale, live = false): string {
 
 function codeOf(view: RunView, live: boolean): TextCode {
   if (view.outcome !== undefined) {
+    if (view.outcome === 'failed' && view.rollback !== undefined) return 'views.outcome.notRolledBack';
     const looked = view.mode === 'plan' && (view.outcome === 'succeeded' || view.outcome === 'nothingToDo');
     return looked ? 'views.mode.plan' : `views.outcome.${view.outcome}`;
   }

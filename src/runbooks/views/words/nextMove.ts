@@ -6,6 +6,7 @@ import type { Locale } from '../../texts/say.ts';
 import type { RunView } from '../RunView.ts';
 import { commandText, resumeText } from './commandText.ts';
 import { isAsking } from './modeText.ts';
+import { notUndone } from './notUndone.ts';
 
 /** A sentence, and the command to copy where there is one. */
 export interface NextMove {
@@ -30,8 +31,11 @@ export function nextMove(view: RunView, locale: Locale): NextMove | undefined {
       return move(locale, { code: 'views.next.again' }, commandText('run', plan));
     case 'rolledBack':
       return move(locale, { code: 'views.next.rolledBack' }, commandText('plan', plan));
-    case 'failed':
+    case 'failed': {
+      const what = notUndone(view, locale).join(say(locale, { code: 'views.separator' }));
+      if (what !== '') return move(locale, { code: 'views.next.notRolledBack', args: { what } });
       return move(locale, { code: 'views.next.failed', args: { hosts } });
+    }
     case 'continuedPastFailure':
       return move(locale, { code: 'views.next.continued', args: { hosts } }, commandText('run', plan));
     case 'blocked':

@@ -1,6 +1,7 @@
 // A world in memory for model tests of the run: hosts that do what a table says, a clock that jumps, a person who answers.
 // What real hosts do is tested with real ones; this is for the orders of events that no real host can be made to show.
 import type { Connect, Exit, Host, Launched } from '../../../../src/runbooks/hosts/Host.ts';
+import type { HostJournals } from '../../../../src/runbooks/hosts/HostJournals.ts';
 import type { HostLeases, LeaseHolder } from '../../../../src/runbooks/hosts/HostLeases.ts';
 import { memoryJournal } from '../../../../src/runbooks/journal/memoryJournal.ts';
 import type { Journal } from '../../../../src/runbooks/journal/Journal.ts';
@@ -53,6 +54,8 @@ export interface World {
   readonly secrets?: Readonly<Record<string, string>>;
   /** By host: who holds its lease. */
   readonly leases?: Map<string, LeaseHolder>;
+  /** By `host run`: the copies of journals that hosts keep. */
+  readonly copies?: Map<string, Buffer>;
 }
 
 export function planOf(yaml: string, hosts: readonly string[] = ['web1'], inputs: Record<string, string> = {}): Plan {
@@ -132,6 +135,8 @@ export function simulate(world: World): Simulation {
         const id = `${name} ${request.spool}`;
         const known = spools.get(id);
         if (known !== undefined) return exitOf(known.does);
+        const { note } = request;
+        if (note !== undefined) await this.journals.append(note);
         if (request.lease?.token !== leases.get(name)?.token) return { fenced: true };
         if (request.limit !== undefined) {
           const used = world.limits?.get(request.limit.key) ?? [];
@@ -158,6 +163,7 @@ export function simulate(world: World): Simulation {
       kill: () => Promise.resolve({ proven: true }),
       acknowledge: () => Promise.resolve(),
       leases: leasesOf(name, leases),
+      journals: journalsOf(name, world.copies ?? new Map<string, Buffer>()),
       close: () => Promise.resolve(),
     };
     return Promise.resolve({ host });
@@ -246,5 +252,22 @@ function leasesOf(host: string, leases: Map<string, LeaseHolder>): HostLeases {
       if (leases.get(host)?.token === token) leases.delete(host);
       return Promise.resolve();
     },
+  };
+}
+
+function journalsOf(host: string, copies: Map<string, Buffer>): HostJournals {
+  const at = (run: string): Buffer => copies.get(`${host} ${run}`) ?? Buffer.alloc(0);
+  return {
+    append(piece, anew = false) {
+      const there = anew ? Buffer.alloc(0) : at(piece.run);
+      const grown = there.length === piece.at ? Buffer.concat([there, Buffer.from(piece.text)]) : there;
+      copies.set(`${host} ${piece.run}`, grown);
+      return Promise.resolve({ size: grown.length });
+    },
+    list: (become) =>
+      Promise.resolve({
+        kept: [...copies].map(([name, { length: size }]) => ({ run: name.slice(host.length + 1), become, size })),
+      }),
+    read: ({ run }, from) => Promise.resolve({ bytes: at(run).subarray(from) }),
   };
 }

@@ -20,6 +20,7 @@ export function authenticationProblem(
   if (/too many authentication failures/i.test(why))
     return new ConnectProblem(message('hosts.tooManyFailures', { keys }), true);
   if (why === ALL_FAILED) return new ConnectProblem(message('hosts.keysRefused', { keys }), true);
+  if (why.includes('Bad packet length')) return new ConnectProblem(message('hosts.badPacket'), true);
   return new ConnectProblem(message('hosts.loginHungUp', { reason: why }), false);
 }
 

@@ -11,11 +11,13 @@ import { renewScript } from './renewScript.ts';
 import { takeScript } from './takeScript.ts';
 
 type Become = Command['become'];
-export type Said = { readonly lines: readonly string[] } | { readonly lost: string };
 
 export interface LeaseWays {
   /** Runs a script of ours and gives what it printed. */
-  readonly ask: (script: string, become: Become) => Promise<Said>;
+  readonly ask: (
+    script: string,
+    become: Become,
+  ) => Promise<{ readonly printed: Uint8Array } | { readonly lost: string }>;
   /** Where the state is kept of what is done as `become`. */
   readonly state: (become: Become) => StateOptions;
 }
@@ -30,7 +32,7 @@ type Answer =
 export function createLeases({ ask, state }: LeaseWays): HostLeases {
   const answer = async (script: string, become: Become): Promise<Answer> => {
     const said = await ask(script, become);
-    return 'lost' in said ? said : readAnswer(said.lines);
+    return 'lost' in said ? said : readAnswer(Buffer.from(said.printed).toString('utf8').split('\n'));
   };
   /** Each state folder once, root's first: in this order they are taken, by everybody. */
   const scopes = (become: readonly Become[]): readonly Become[] => {

@@ -88,6 +88,9 @@ function refuse(end: ChannelEnd, said: string, { become, host, login }: ShellReq
     throw new HostRefusal({ code: 'shell.noShell', args: { host, exit, said: words } });
   }
   if ('code' in end && end.code === 127) throw new HostRefusal({ code: 'shell.noSudo', args: { host, login } });
+  if (/must have a tty/i.test(said)) {
+    throw new HostRefusal({ code: 'shell.sudoTty', args: { host, login, said: words } });
+  }
   const line = `${login} ALL=(root) NOPASSWD: /bin/sh`;
   throw new HostRefusal({ code: 'shell.sudoRefused', args: { host, login, said: words, line } });
 }

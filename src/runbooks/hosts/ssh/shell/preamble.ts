@@ -17,11 +17,14 @@ gr_fail() { printf '!%s\\n' "$1" >&2; exit 1; }
 umask 077
 cd /
 unset ENV BASH_ENV CDPATH LANGUAGE
-PATH="\${PATH:-/usr/local/bin:/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
+PATH="\${PATH:-/usr/local/bin:/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"
 PAGER=cat GIT_PAGER=cat MANPAGER=cat SYSTEMD_PAGER=cat
 case $(locale -a 2>/dev/null) in '' | *C.utf8* | *C.UTF-8*) LC_ALL=C.UTF-8 ;; *) LC_ALL=C ;; esac
 export PATH PAGER GIT_PAGER MANPAGER SYSTEMD_PAGER LC_ALL
 case $(command -v printf) in /*) gr_fail shell.noPrintf ;; esac
+for gr_tool in mkdir mkfifo mv rm cat head wc dd; do
+  command -v "$gr_tool" >/dev/null || gr_fail shell.noUtilities
+done
 gr_setsid='' gr_group=''
 if command -v setsid >/dev/null; then gr_setsid=setsid gr_group=-; fi
 gr=

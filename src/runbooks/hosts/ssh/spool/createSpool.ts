@@ -1,6 +1,7 @@
 // Changing steps: launched, followed and picked up again through one persistent sh.
 import { createHash } from 'node:crypto';
 import type { TextCode } from '../../../texts/say.ts';
+import type { JournalPiece } from '../../HostJournals.ts';
 import type { LeaseProof } from '../../HostLeases.ts';
 import { HostRefusal } from '../../HostRefusal.ts';
 import type {
@@ -18,6 +19,7 @@ import { ended } from '../shell/ByteReader.ts';
 import { composeBody } from '../shell/composeBody.ts';
 import { exitOfStatus } from '../shell/exitOfStatus.ts';
 import type { Shell } from '../shell/openShell.ts';
+import { journalScript } from '../journal/journalScript.ts';
 import { leaseScript } from '../lease/leaseScript.ts';
 import { detachment, prepareState } from './stateScript.ts';
 import type { StateOptions } from './stateScript.ts';
@@ -48,7 +50,7 @@ const DEFAULT_POLL = 200;
 
 /** The setup for the shell that `createSpool` takes. */
 export function spoolSetup(state: StateOptions): string {
-  return `${prepareState(state)}${detachment}${processScript}${leaseScript}${limitScript}${spoolScript}`;
+  return `${prepareState(state)}${detachment}${processScript}${leaseScript}${journalScript}${limitScript}${spoolScript}`;
 }
 
 /**
@@ -68,7 +70,7 @@ export function createSpool(shell: Shell, scope: StateOptions['become'], cap?: n
       const program = supervisor({ body, timeout: command.timeout, ...(cap === undefined ? {} : { cap }) });
       const limit = request.limit === undefined ? '' : ` ${limitWords(request.limit)}`;
       const lease = leaseWords(request.lease, scope);
-      const call = `gr_launch ${quote(request.spool)} ${quote(program)} ${seconds(options.poll)} ${lease}${limit}`;
+      const call = `${noteWords(request.note)}gr_launch ${quote(request.spool)} ${quote(program)} ${seconds(options.poll)} ${lease}${limit}`;
       const ending = await follow(call, options);
       if ('exit' in ending) return ending.exit;
       if ('refused' in ending) return refusedBy(ending.refused, request.limit);
@@ -119,6 +121,10 @@ async function readEnding({ output, lost, close }: Shell, options: LaunchOptions
         return { exit: { lost: 'the host answers with something else' } };
     }
   }
+}
+
+function noteWords(note: JournalPiece | undefined): string {
+  return note === undefined ? '' : `gr_note ${quote(note.run)} ${String(note.at)} ${quote(note.text)} 2>/dev/null; `;
 }
 
 /** Without one, nobody looks. */

@@ -4,7 +4,7 @@
 const pieceLimit = 1024 * 1024;
 
 /**
- * What is said to a shell after the preamble, `prepareState`, `detachment`, `processScript`, `leaseScript` and `limitScript`.
+ * What is said to a shell after the preamble, `prepareState`, `detachment`, `processScript`, `leaseScript`, `journalScript` and `limitScript`.
  *
  * `gr_launch SPOOL PROGRAM POLL NUMBER TOKEN [KEY TIMES WITHIN TOKEN]` (a lease, or `- -`) and `gr_attach SPOOL POLL OUT ERR` run beside the shell, one at a
  * time, and answer on standard output:

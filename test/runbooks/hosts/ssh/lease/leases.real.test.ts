@@ -94,13 +94,16 @@ describe.each(shellNames)('the lease of a host (%s)', (shell) => {
   });
 
   it('does not let one who was fenced off end or remove what the other goes on with', async () => {
-    const { host, stateFolder } = await open(shell);
+    const { host, channels, stateFolder } = await open(shell);
+    const go = join(channels.home, 'go');
     const first = await taken(host, asked('r1'));
-    const running = change(host, { spool: 'r1.act.1.run', lease: first }, 'read -r line 2>/dev/null </dev/zero; sleep 4');
+    const untilTold = `until [ -e '${go}' ]; do sleep 0.1; done`;
+    const running = change(host, { spool: 'r1.act.1.run', lease: first }, untilTold, { timeout: 60_000 });
     await expect.poll(() => readdir(join(stateFolder, 'spool', 'r1.act.1.run')).catch(() => []), { timeout: 20_000 }).toContain('script');
-    const other = await hostOver(opened[0]?.channels ?? (await open(shell)).channels, { stateFolder });
+    const other = await hostOver(channels, { stateFolder });
     await taken(other, asked('r1', { token: 'token-colleague', over: first.token }));
     expect(await host.kill('r1.act.1.run', 'login', first)).toEqual({ proven: false });
+    await writeFile(go, '');
     expect((await running).exit).toEqual({ code: 0 });
     await host.acknowledge('r1.act.1.run', 'login', first);
     expect(await readdir(join(stateFolder, 'spool'))).toEqual(['r1.act.1.run']);

@@ -1,0 +1,71 @@
+// `runbook takeover`: goes on with a colleague's run, from the journal that its host keeps. The first one is told, and fenced off.
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRun, resumable, resumeRun, visibleLine, type StoredRun } from '../../runbooks/index.ts';
+import type { Command } from '../Command.ts';
+import { CommandError } from '../CommandError.ts';
+import { engineVersion } from '../engineVersion.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { visitHost } from '../hosts/visitHost.ts';
+import { parsePairs } from '../parsePairs.ts';
+import { goOn } from '../runs/goOn.ts';
+import { hostJournal } from '../runs/hostJournal.ts';
+import { hostRun } from '../runs/hostRun.ts';
+import { hostRuns } from '../runs/hostRuns.ts';
+import { leaseArgs } from '../runs/leaseArgs.ts';
+import { ownRun } from '../runs/ownRun.ts';
+import { planOfRun } from '../runs/planOfRun.ts';
+import { makePrivateFolder, runsFolder } from '../runs/runsFolder.ts';
+import { runOptions } from './run.ts';
+
+export const takeover: Command = {
+  name: 'takeover',
+  summary: 'cli.takeover.summary',
+  usage: 'HOST [RUN]',
+  arity: { least: 1, most: 2 },
+  options: { ...runOptions, approve: { value: 'DIGEST', help: 'cli.option.approve' } },
+  async run(invocation, terminal) {
+    const prepared = parsePairs('--confirm', invocation.values('confirm'));
+    const [name = '', given] = invocation.positionals;
+    const found = await visitHost(name, invocation, terminal, async (host) => {
+      const known = await hostRuns(host);
+      const kept = hostRun(known, given, name);
+      return { holder: known.holder, id: kept.run, journal: await hostJournal(host, kept) };
+    });
+    const { id, holder } = found;
+    const stored = { id, folder: join(runsFolder(invocation, terminal), id) };
+    await keep(stored, found.journal.text);
+    const plan = await planOfRun(stored, (state) => {
+      if (!resumable(state)) throw new CommandError(exitCodes.invalid, { code: 'cli.resume.ended', args: { id } });
+    });
+    if (holder !== undefined) {
+      terminal.print(visibleLine(terminal.say('cli.hostRun.held', { host: name, ...leaseArgs(holder) })));
+    }
+    return goOn({
+      invocation,
+      terminal,
+      stored,
+      plan,
+      prepared,
+      takeOver: Object.values(plan.roles).flat(),
+      ask: async (prompt, signal) => {
+        if (invocation.values('take-over').includes(name)) return;
+        const question = terminal.say('cli.takeover.ask', { id: visibleLine(id), host: visibleLine(name) });
+        if (terminal.interactive && (await prompt.line(question, signal)) === name) return;
+        throw new CommandError(exitCodes.blocked, { code: 'cli.takeover.notConfirmed', args: { host: name, id } });
+      },
+      start: (ports, signal) => resumeRun(engineVersion, ports, signal),
+    });
+  },
+};
+
+/** Stores it among this machine's runs. What was kept of the same run before stays, under another name. */
+async function keep(stored: StoredRun, text: string): Promise<void> {
+  if (await isRun(stored.folder)) {
+    const release = await ownRun(stored);
+    await release();
+    await rename(stored.folder, `${stored.folder}.before-${String(Date.now())}`);
+  }
+  await makePrivateFolder(stored.folder);
+  await writeFile(join(stored.folder, 'journal.jsonl'), text, { mode: 0o600, flag: 'wx' });
+}
