@@ -58,14 +58,14 @@ export { journalStart, parseJournal } from './journal/parseJournal.ts';
 export type { JournalPlace, ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
+export type { KeptJournal } from './hosts/HostJournals.ts';
+export type { LeaseHolder } from './hosts/HostLeases.ts';
+export { HostRefusal } from './hosts/HostRefusal.ts';
 export { completeInventory } from './hosts/inventory/completeInventory.ts';
 export { expandGroups, isGroup } from './hosts/inventory/expandGroups.ts';
 export { hoverInventory } from './hosts/inventory/hoverInventory.ts';
 export type { Inventory } from './hosts/inventory/Inventory.ts';
 export { inventoryJsonSchema } from './hosts/inventory/inventoryJsonSchema.ts';
-export type { KeptJournal } from './hosts/HostJournals.ts';
-export type { LeaseHolder } from './hosts/HostLeases.ts';
-export { HostRefusal } from './hosts/HostRefusal.ts';
 export { readHostNames } from './hosts/inventory/readHostNames.ts';
 export type { HostNames } from './hosts/inventory/readHostNames.ts';
 export { readInventory } from './hosts/inventory/readInventory.ts';

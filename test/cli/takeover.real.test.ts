@@ -61,7 +61,9 @@ it('lets one of two act, the other watch and take over, and the first know of it
 
   const refused = await bob.run(run(), host.environment);
   expect(refused.code).toBe(3);
-  expect(oneLine(refused.out)).toMatch(/runs "slow.yaml" on web \(run \S+\): it has held the lease for \d+ min and is alive/);
+  expect(oneLine(refused.out)).toMatch(
+    /runs "slow.yaml" on web \(run \S+\): it has held the lease for \d+ min and is alive/,
+  );
   // A name typed ahead takes only from the silent.
   expect((await bob.run([...run(), '--take-over', 'web'], host.environment)).code).toBe(3);
 

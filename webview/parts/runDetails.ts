@@ -2,6 +2,7 @@
 import { nothing } from 'lit';
 import type { HostView } from '../../src/runbooks/views/RunView.ts';
 import { inputTexts } from '../../src/runbooks/views/words/inputTexts.ts';
+import { leaseStateText } from '../../src/runbooks/views/words/leaseStateText.ts';
 import { timeText } from '../../src/runbooks/views/words/timeText.ts';
 import type { Context } from '../page/Context.ts';
 import { html } from '../ui/html.ts';

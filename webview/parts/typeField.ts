@@ -10,7 +10,12 @@ export interface TypeFieldOptions {
 }
 
 /** Asks for `wanted`; what is typed so far belongs to the question `key`. */
-export function typeField(wanted: string, key: string, context: Context, { disabled, onEnter }: TypeFieldOptions): Content {
+export function typeField(
+  wanted: string,
+  key: string,
+  context: Context,
+  { disabled, onEnter }: TypeFieldOptions,
+): Content {
   const typed = context.typed(key);
   const onInput = (event: Event): void => {
     const { target } = event;

@@ -61,7 +61,8 @@ function ofHost(name: string, invocation: Invocation, terminal: Terminal): Promi
     else terminal.print(visibleLine(terminal.say('cli.hostRun.held', { host: name, ...leaseArgs(holder) })));
     for (const one of kept) {
       const { recorded } = await hostJournal(host, one);
-      const last = [...recorded].reverse().find(({ event }) => event.type === 'runResumed')?.event ?? recorded[0]?.event;
+      const last =
+        [...recorded].reverse().find(({ event }) => event.type === 'runResumed')?.event ?? recorded[0]?.event;
       const by = last !== undefined && 'by' in last ? last.by : '';
       terminal.print([...summary(one.run, recorded, terminal), by].map(visibleLine).join('  '));
     }

@@ -4,10 +4,7 @@ import { CommandError } from '../CommandError.ts';
 import { exitCodes } from '../exitCodes.ts';
 
 /** Reads it whole and checks it. Throws a {@link CommandError} where it is broken or of another kind. */
-export async function hostJournal(
-  host: Host,
-  kept: KeptJournal,
-): Promise<ParsedJournal & { readonly text: string }> {
+export async function hostJournal(host: Host, kept: KeptJournal): Promise<ParsedJournal & { readonly text: string }> {
   const bytes = await readCopy(host, kept);
   const text = bytes.toString('utf8');
   const parsed = parseJournal(text);

@@ -58,7 +58,9 @@ export interface HostLeases {
   /** Takes the lease where it is free, one's own, or named by `over`. Of several who ask at once, one gets it. */
   take(request: LeaseRequest): Promise<LeaseTaken>;
   /** Looks only. */
-  look(become: readonly Become[]): Promise<{ readonly free: true } | { readonly held: LeaseHolder } | { readonly lost: string }>;
+  look(
+    become: readonly Become[],
+  ): Promise<{ readonly free: true } | { readonly held: LeaseHolder } | { readonly lost: string }>;
   /** Says that its run lives. `gone`: it is another's by now (absent: nobody's). */
   renew(
     lease: LeaseProof,

@@ -17,7 +17,15 @@ export async function* undoRun(engine: string, ports: Ports, signal: AbortSignal
   const { refused } = undoOf(state);
   if (refused !== undefined) throw new Error(`this run can not be undone: ${refused}`);
   const asked = await journal.append(
-    { type: 'runResumed', by, engine, interactive, prepared, undo: true, ...(takeOver === undefined ? {} : { takeOver }) },
+    {
+      type: 'runResumed',
+      by,
+      engine,
+      interactive,
+      prepared,
+      undo: true,
+      ...(takeOver === undefined ? {} : { takeOver }),
+    },
     { at: clock.now(), flush: true },
   );
   yield asked;

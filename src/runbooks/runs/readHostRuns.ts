@@ -23,10 +23,7 @@ export async function readHostRuns(host: Host): Promise<HostRuns | { readonly lo
   return { holder: found.find(({ holder }) => holder !== undefined)?.holder, kept: [...kept.values()] };
 }
 
-async function look(
-  host: Host,
-  become: Command['become'],
-): Promise<HostRuns | { readonly lost: string } | undefined> {
+async function look(host: Host, become: Command['become']): Promise<HostRuns | { readonly lost: string } | undefined> {
   try {
     const lease = await host.leases.look([become]);
     if ('lost' in lease) return lease;

@@ -81,7 +81,11 @@ describe('the leases of a run', () => {
     const ports = { ...simulation.ports, person: { ...simulation.ports.person, takeOver: ['web1'] } };
     const recorded = await runToEnd(planOf(changes), { ...simulation, ports });
     expect(summary(recorded)).toMatchObject({ outcome: 'succeeded' });
-    expect(order(recorded, ['takenOver', 'leaseTaken', 'stepStarted'])).toEqual(['takenOver', 'leaseTaken', 'stepStarted']);
+    expect(order(recorded, ['takenOver', 'leaseTaken', 'stepStarted'])).toEqual([
+      'takenOver',
+      'leaseTaken',
+      'stepStarted',
+    ]);
   });
 
   it('ask a person, who must type the host’s name to take over', async () => {

@@ -19,7 +19,8 @@ export function leaseStage(state: RunState): Stage {
   for (const host of hosts) {
     const lease = state.leases[host];
     if (lease?.is !== 'refused') continue;
-    if (lease.holder === undefined) return refused(state, lease.reason ?? { code: 'run.lease.unknown', args: { host } });
+    if (lease.holder === undefined)
+      return refused(state, lease.reason ?? { code: 'run.lease.unknown', args: { host } });
     return heldByOther(state, host, lease.holder);
   }
   const next = hosts.find((host) => state.leases[host]?.is !== 'held');

@@ -73,9 +73,11 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.runs.open': '未结束',
   'cli.runs.on': 'HOST 所知道的运行（不论由谁发起），以及当前谁可以更改它',
   'cli.hostRun.free': '没有人持有 {host} 的租约。',
-  'cli.hostRun.held': '{by} 正为“{runbook}”（运行 {run}）持有 {host} 的租约，已 {since} 分钟；最近一次有消息是 {silent} 分钟前。',
+  'cli.hostRun.held':
+    '{by} 正为“{runbook}”（运行 {run}）持有 {host} 的租约，已 {since} 分钟；最近一次有消息是 {silent} 分钟前。',
   'cli.hostRun.none': '{host} 上没有此登录用户可读取的运行日志。',
-  'cli.hostRun.noneNear': '{host} 上没有唯一对应 {given} 的运行日志。是否想输入 {meant}？查看全部：runbook runs --on {host}',
+  'cli.hostRun.noneNear':
+    '{host} 上没有唯一对应 {given} 的运行日志。是否想输入 {meant}？查看全部：runbook runs --on {host}',
   'cli.hostRun.notIts': '该日志不属于它所标明的运行（{where}）。不会对它做任何操作。',
   'cli.hostRun.hint': '观看其中一个：runbook watch {host} 运行编号 · 亲自继续：runbook takeover {host} 运行编号',
   'cli.watch.summary': '观看同事在 HOST 上进行的运行；只看不改',

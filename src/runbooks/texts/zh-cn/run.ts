@@ -29,7 +29,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.lease.held':
     '{by} 正在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且仍在活动。两个运行同时进行会互相干扰。',
   'run.lease.lost': '另一个运行已接管 {host} 的租约。本运行不再对它做任何操作；后续情况请到该主机或那个运行中查看。',
-  'run.lease.notEnded': '无法确认此前占用 {host} 的运行所留下的步骤 {spool} 已结束。未执行任何操作；请在该主机上查看其进程。',
+  'run.lease.notEnded':
+    '无法确认此前占用 {host} 的运行所留下的步骤 {spool} 已结束。未执行任何操作；请在该主机上查看其进程。',
   'run.lease.stale':
     '{by} 曾在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且已有 {silent} 分钟没有任何消息。请询问 {by}；输入主机名即可接管。',
   'run.lease.stillRuns':

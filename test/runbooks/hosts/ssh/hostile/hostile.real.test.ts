@@ -55,25 +55,28 @@ sed "s|^root:.*|root:x:0:0:root:/root:${shell}|" /etc/passwd >PLACE/passwd
 mount --bind PLACE/passwd /etc/passwd`;
 
 // A shell that knows neither POSIX nor quotes, only how to run a word with its words; fish, csh and elvish can at least that.
-const foreign = 'case $1 in -c) shift ;; esac\ncase $1 in *[\\;\\&\\|\\$\\"\\(\\<\\>]*) echo "foreign: cannot parse: $1" >&2; exit 2 ;; esac\nset -f\n$1';
+const foreign =
+  'case $1 in -c) shift ;; esac\ncase $1 in *[\\;\\&\\|\\$\\"\\(\\<\\>]*) echo "foreign: cannot parse: $1" >&2; exit 2 ;; esac\nset -f\n$1';
 
 const hosts: readonly Hostile[] = [
-  ...[
-    { size: 30_000 },
-    { size: 200_000, connects: 'hosts.badPacket', says: /Banner/ },
-  ].map(({ size, ...row }): Hostile => ({
-    ...row,
-    what: `a banner of ${String(size)} bytes`,
-    surroundings: `yes 'This is our host.' | head -c ${String(size)} >PLACE/banner`,
-    config: ['Banner PLACE/banner'],
-  })),
+  ...[{ size: 30_000 }, { size: 200_000, connects: 'hosts.badPacket', says: /Banner/ }].map(
+    ({ size, ...row }): Hostile => ({
+      ...row,
+      what: `a banner of ${String(size)} bytes`,
+      surroundings: `yes 'This is our host.' | head -c ${String(size)} >PLACE/banner`,
+      config: ['Banner PLACE/banner'],
+    }),
+  ),
   {
     what: 'noise in the login’s start files, on both streams',
     surroundings: `${shellOf('/bin/bash')}
 printf '%s\\n' 'yes motd | head -c 200000' 'yes warning | head -c 200000 >&2' 'echo "no newline at the end\\c"' >PLACE/home/.bashrc`,
     config: ['SetEnv HOME=PLACE/home'],
   },
-  { what: 'a login shell that is no POSIX shell', surroundings: `${program('foreign', foreign)}${shellOf('PLACE/bin/foreign')}` },
+  {
+    what: 'a login shell that is no POSIX shell',
+    surroundings: `${program('foreign', foreign)}${shellOf('PLACE/bin/foreign')}`,
+  },
   ...['/usr/bin/fish', '/usr/bin/tcsh', '/bin/csh'].map((shell): Hostile => ({
     what: `${shell} as login shell, where it is`,
     surroundings: `[ ! -x ${shell} ] || { :${shellOf(shell)}\n}`,
@@ -100,8 +103,21 @@ printf '%s\\n' 'yes motd | head -c 200000' 'yes warning | head -c 200000 >&2' 'e
     connects: 'shell.noFolder',
     says: /\/dev\/shm, \/run, \/tmp, \/var\/tmp/,
   },
-  { what: 'no setsid', surroundings: 'mount --bind /dev/null /usr/bin/setsid', changes: 'shell.noDetach', says: /util-linux/ },
-  { what: 'no sudo', surroundings: op(), user: 'op', become: 'root', reads: 'shell.noSudo', changes: 'shell.noSudo', says: /connect as root/ },
+  {
+    what: 'no setsid',
+    surroundings: 'mount --bind /dev/null /usr/bin/setsid',
+    changes: 'shell.noDetach',
+    says: /util-linux/,
+  },
+  {
+    what: 'no sudo',
+    surroundings: op(),
+    user: 'op',
+    become: 'root',
+    reads: 'shell.noSudo',
+    changes: 'shell.noSudo',
+    says: /connect as root/,
+  },
   {
     what: 'sudo that wants a terminal (requiretty)',
     surroundings: `${op()}${program('sudo', 'echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1')}`,
@@ -112,8 +128,18 @@ printf '%s\\n' 'yes motd | head -c 200000' 'yes warning | head -c 200000 >&2' 'e
     changes: 'shell.sudoTty',
     says: /Defaults:op !requiretty/,
   },
-  { what: 'a PATH on which nothing is but a shell', surroundings: program('sh', 'exec /bin/dash "$@"'), config: ['SetEnv HOME=PLACE/home PATH=PLACE/bin'] },
-  { what: 'a PATH that names nothing', surroundings: '', config: ['SetEnv PATH=/nowhere'], connects: 'shell.noShell', says: /exit 127.*not found/s },
+  {
+    what: 'a PATH on which nothing is but a shell',
+    surroundings: program('sh', 'exec /bin/dash "$@"'),
+    config: ['SetEnv HOME=PLACE/home PATH=PLACE/bin'],
+  },
+  {
+    what: 'a PATH that names nothing',
+    surroundings: '',
+    config: ['SetEnv PATH=/nowhere'],
+    connects: 'shell.noShell',
+    says: /exit 127.*not found/s,
+  },
   {
     what: 'a host without coreutils',
     surroundings: `${shellOf('/bin/sh')}
@@ -159,50 +185,58 @@ async function refusal(work: Promise<unknown>): Promise<Message> {
 }
 
 describe.skipIf(!isRoot)('a host with', () => {
-  it.each(hosts.filter(({ full }) => all || full === undefined))('$what', async (row) => {
-    const place = await tempFolder('surroundings');
-    await chmod(place.path, 0o711);
-    await mkdir(join(place.path, 'home'));
-    const sshd = await startSshd({
-      authorizedKeys: [key.line],
-      surroundings: row.surroundings.replaceAll('PLACE', place.path),
-      extraConfig: (row.config ?? []).map((line) => line.replaceAll('PLACE', place.path)),
-    });
-    try {
-      const connected = await connect({ port: sshd.port, user: row.user ?? userInfo().username, hostKey: sshd.hostKeys[0]?.line ?? '' });
-      if (row.connects !== undefined) {
-        if (!('failure' in connected)) throw new Error('it connected');
-        expectSaid(connected.failure, row.connects, row.says);
-        return;
-      }
-      if ('failure' in connected) throw new Error(say('en', connected.failure));
-      const { host } = connected;
+  it.each(hosts.filter(({ full }) => all || full === undefined))(
+    '$what',
+    async (row) => {
+      const place = await tempFolder('surroundings');
+      await chmod(place.path, 0o711);
+      await mkdir(join(place.path, 'home'));
+      const sshd = await startSshd({
+        authorizedKeys: [key.line],
+        surroundings: row.surroundings.replaceAll('PLACE', place.path),
+        extraConfig: (row.config ?? []).map((line) => line.replaceAll('PLACE', place.path)),
+      });
       try {
-        const as = { become: row.become ?? 'login' } as const;
-        const reading = probe(host, 'echo read; echo said >&2', as);
-        if (row.reads === undefined) expect((await reading).stdout.toString()).toBe('read\n');
-        else expectSaid(await refusal(reading), row.reads, row.says);
-        const limit = { key: 'k', times: 1, within: 3_600_000, token: 'once' };
-        const changing = change(host, { spool: 'r.act.1.run', limit }, 'echo changed', as);
-        if (row.changes !== undefined) {
-          expectSaid(await refusal(changing), row.changes, row.says);
+        const connected = await connect({
+          port: sshd.port,
+          user: row.user ?? userInfo().username,
+          hostKey: sshd.hostKeys[0]?.line ?? '',
+        });
+        if (row.connects !== undefined) {
+          if (!('failure' in connected)) throw new Error('it connected');
+          expectSaid(connected.failure, row.connects, row.says);
           return;
         }
-        expect((await changing).stdout.toString()).toBe('changed\n');
-        const again = { spool: 'r.act.2.run', limit: { ...limit, token: 'twice' } };
-        expect((await change(host, again, 'true', as)).exit).toHaveProperty('refused');
-        const lease = { token: 't', become: ['login'], run: 'r', runbook: 'b', by: 'me' } as const;
-        expect(await host.leases.take(lease)).toHaveProperty('taken');
-        const held = await host.leases.look(['login']);
-        expect('held' in held && held.held.held).toBeLessThan(3_600_000);
+        if ('failure' in connected) throw new Error(say('en', connected.failure));
+        const { host } = connected;
+        try {
+          const as = { become: row.become ?? 'login' } as const;
+          const reading = probe(host, 'echo read; echo said >&2', as);
+          if (row.reads === undefined) expect((await reading).stdout.toString()).toBe('read\n');
+          else expectSaid(await refusal(reading), row.reads, row.says);
+          const limit = { key: 'k', times: 1, within: 3_600_000, token: 'once' };
+          const changing = change(host, { spool: 'r.act.1.run', limit }, 'echo changed', as);
+          if (row.changes !== undefined) {
+            expectSaid(await refusal(changing), row.changes, row.says);
+            return;
+          }
+          expect((await changing).stdout.toString()).toBe('changed\n');
+          const again = { spool: 'r.act.2.run', limit: { ...limit, token: 'twice' } };
+          expect((await change(host, again, 'true', as)).exit).toHaveProperty('refused');
+          const lease = { token: 't', become: ['login'], run: 'r', runbook: 'b', by: 'me' } as const;
+          expect(await host.leases.take(lease)).toHaveProperty('taken');
+          const held = await host.leases.look(['login']);
+          expect('held' in held && held.held.held).toBeLessThan(3_600_000);
+        } finally {
+          await host.close();
+        }
       } finally {
-        await host.close();
+        await sshd.stop();
+        await place.remove();
       }
-    } finally {
-      await sshd.stop();
-      await place.remove();
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 });
 
 it('a server that never stops talking before it says who it is, is given up in time', async () => {
@@ -233,7 +267,13 @@ interface Target {
 async function connect({ port, user, hostKey }: Target): Promise<Connected> {
   const accepted = join(folder.path, 'accepted');
   await writeFile(accepted, '', { flag: 'a' });
-  const target = { host: '127.0.0.1', port, user, agent: agent.socket, hostKey: hostKey.split(' ').slice(0, 2).join(' ') };
+  const target = {
+    host: '127.0.0.1',
+    port,
+    user,
+    agent: agent.socket,
+    hostKey: hostKey.split(' ').slice(0, 2).join(' '),
+  };
   const connecting = connectSsh({ acceptedHostKeys: accepted, targets: { it: target } });
   return connecting('it', new AbortController().signal);
 }

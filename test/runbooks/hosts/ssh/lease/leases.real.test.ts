@@ -26,7 +26,7 @@ const asked = (run: string, more: Partial<LeaseRequest> = {}): LeaseRequest => (
   token: `token-${run}`,
   become: ['login'],
   run,
-  runbook: "web/it's \"hot\"",
+  runbook: 'web/it\'s "hot"',
   by: 'ann@desk',
   ...more,
 });
@@ -42,7 +42,7 @@ describe.each(shellNames)('the lease of a host (%s)', (shell) => {
     const { host } = await open(shell);
     const lease = await taken(host, asked('r1'));
     expect(await host.leases.take(asked('r1'))).toMatchObject({ taken: lease, binds });
-    const holder = { run: 'r1', runbook: "web/it's \"hot\"", by: 'ann@desk', token: 'token-r1', spool: '' };
+    const holder = { run: 'r1', runbook: 'web/it\'s "hot"', by: 'ann@desk', token: 'token-r1', spool: '' };
     expect(await host.leases.take(asked('r2'))).toMatchObject({ held: holder });
     expect(await host.leases.look(['login'])).toMatchObject({ held: holder });
     await host.leases.release(lease);
@@ -99,7 +99,9 @@ describe.each(shellNames)('the lease of a host (%s)', (shell) => {
     const first = await taken(host, asked('r1'));
     const untilTold = `until [ -e '${go}' ]; do sleep 0.1; done`;
     const running = change(host, { spool: 'r1.act.1.run', lease: first }, untilTold, { timeout: 60_000 });
-    await expect.poll(() => readdir(join(stateFolder, 'spool', 'r1.act.1.run')).catch(() => []), { timeout: 20_000 }).toContain('script');
+    await expect
+      .poll(() => readdir(join(stateFolder, 'spool', 'r1.act.1.run')).catch(() => []), { timeout: 20_000 })
+      .toContain('script');
     const other = await hostOver(channels, { stateFolder });
     await taken(other, asked('r1', { token: 'token-colleague', over: first.token }));
     expect(await host.kill('r1.act.1.run', 'login', first)).toEqual({ proven: false });
@@ -114,7 +116,9 @@ describe.each(shellNames)('the lease of a host (%s)', (shell) => {
     const first = await taken(host, asked('r1'));
     await change(host, { spool: 'r1.past.1.run', lease: first }, ':');
     const running = change(host, { spool: 'r1.act.1.run', lease: first }, 'sleep 30');
-    await expect.poll(() => readdir(join(stateFolder, 'spool', 'r1.act.1.run')).catch(() => []), { timeout: 20_000 }).toContain('script');
+    await expect
+      .poll(() => readdir(join(stateFolder, 'spool', 'r1.act.1.run')).catch(() => []), { timeout: 20_000 })
+      .toContain('script');
     expect(await host.leases.look(['login'])).toMatchObject({ held: { spool: 'r1.act.1.run' } });
     const got = await host.leases.take(asked('r2', { over: first.token }));
     expect(got).toMatchObject({ foreign: [{ spool: 'r1.act.1.run', become: scope }] });
