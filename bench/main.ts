@@ -1,7 +1,7 @@
 // The benchmark: what a probe and a changing step cost, on loopback and 40 ms away, beside other ways to do the same.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connectSsh, type Connect } from '../src/runbooks/index.ts';
+import { connectSsh, type Connect, type Host, type LeaseProof } from '../src/runbooks/index.ts';
 import { delayProxy } from '../test/support/delayProxy.ts';
 import { makeKey } from '../test/support/makeKey.ts';
 import { startAgent } from '../test/support/startAgent.ts';
@@ -50,7 +50,9 @@ async function measure(rtt: number, server: TestSshd): Promise<readonly Result[]
   try {
     const results: Result[] = [];
     const count = (): number => proxy.turns;
-    for (const way of engineWays(host)) results.push(await sample(way, count));
+    const lease = await held(host);
+    for (const way of engineWays(host, lease)) results.push(await sample(way, count));
+    await host.leases.release(lease);
     await host.close();
     const programs = await programWays({
       port: proxy.port,
@@ -75,6 +77,13 @@ async function connected(connect: Connect): Promise<Extract<Awaited<ReturnType<C
   const result = await connect('bench', new AbortController().signal);
   if ('failure' in result) throw new Error(JSON.stringify(result.failure));
   return result.host;
+}
+
+async function held(host: Host): Promise<LeaseProof> {
+  const request = { token: 'bench', become: ['login'], run: 'bench', runbook: 'bench', by: 'bench' } as const;
+  const got = await host.leases.take(request);
+  if (!('taken' in got)) throw new Error(JSON.stringify(got));
+  return got.taken;
 }
 
 /**

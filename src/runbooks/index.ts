@@ -59,7 +59,7 @@ export type { JournalPlace, ParsedJournal } from './journal/parseJournal.ts';
 
 export type { Command, Connect, Connected, Exit, Host, HostIdentity } from './hosts/Host.ts';
 export type { KeptJournal } from './hosts/HostJournals.ts';
-export type { LeaseHolder } from './hosts/HostLeases.ts';
+export type { LeaseHolder, LeaseProof } from './hosts/HostLeases.ts';
 export { HostRefusal } from './hosts/HostRefusal.ts';
 export { completeInventory } from './hosts/inventory/completeInventory.ts';
 export { expandGroups, isGroup } from './hosts/inventory/expandGroups.ts';

@@ -9,6 +9,8 @@ import type { DecisionOption, GateRef, Observation, RunEventOf, StepOutcome, Ver
 export interface HostState {
   readonly status: 'new' | 'connected' | 'lost' | 'refused';
   readonly machineId: string;
+  /** The machine on which the run was before it was gone on with; empty: none yet. */
+  readonly knownMachine: string;
   readonly bootId: string;
   /** Tries to connect since it was last connected. */
   readonly tries: number;

@@ -55,6 +55,10 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
     case 'runEnded':
       return { ...state, ended: event };
     case 'hostConnected':
+      if (isOtherMachine(state, event)) {
+        const failure = { code: 'run.host.otherMachine', args: { host: event.host } } as const;
+        return withHost(state, event.host, { status: 'refused', failure });
+      }
       return withHost(state, event.host, {
         status: 'connected',
         bootId: event.bootId,
@@ -194,11 +198,18 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
 const newHost: HostState = {
   status: 'new',
   machineId: '',
+  knownMachine: '',
   bootId: '',
   tries: 0,
   lostSince: undefined,
   failure: undefined,
 };
+
+/** Elsewhere the name of a host may mean another machine: what was begun on one is not gone on with on the other. */
+function isOtherMachine(state: RunState, event: RunEventOf<'hostConnected'>): boolean {
+  const known = state.hosts[event.host]?.knownMachine ?? '';
+  return state.launches > 0 && known !== '' && event.machineId !== '' && known !== event.machineId;
+}
 
 /** All hosts of a plan, each once. */
 function hostsOf(plan: Plan): readonly string[] {
@@ -355,7 +366,12 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
     interactive: event.interactive,
     prepared: { ...open.prepared, ...event.prepared },
     takeOver: event.takeOver ?? [],
-    hosts: Object.fromEntries(Object.keys(open.hosts).map((host) => [host, newHost])),
+    hosts: Object.fromEntries(
+      Object.entries(open.hosts).map(([name, host]) => [
+        name,
+        { ...newHost, knownMachine: host.machineId || host.knownMachine },
+      ]),
+    ),
     cells: Object.fromEntries(cells),
     gates: Object.fromEntries(
       Object.entries(open.gates).filter(([key, gate]) => gate.closed !== 'inconclusive' && keepsGate(key)),

@@ -18,6 +18,8 @@ export const run = {
     'The gate "{gate}" on {host} is inconclusive: its probe broke, so it is neither passed nor failed.',
   'run.gate.notBool': "The gate's `expect` did not yield true or false.",
   'run.gate.notMeasurable': "The gate's `value` is neither a number, a bool, a text nor a list of texts.",
+  'run.host.otherMachine':
+    '{host} is another machine here than the one on which this run began (its machine-id differs). Nothing was done there; correct the name in ~/.ssh/config.',
   'run.host.same': 'These are the same machine: {hosts}. What is done on one would be done twice.',
   'run.host.unreachable': '{host} has been out of reach for 15 minutes.',
   'run.journal.broken':

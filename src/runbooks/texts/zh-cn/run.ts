@@ -17,6 +17,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.gate.inconclusive': '{host} 上的关卡“{gate}”无法判定：探针本身出错，既不算通过也不算失败。',
   'run.gate.notBool': '关卡的 `expect` 没有得出 true 或 false。',
   'run.gate.notMeasurable': '关卡的 `value` 不是数字、布尔、文本或文本列表。',
+  'run.host.otherMachine':
+    '此处的 {host} 与本运行开始时所在的机器不是同一台（machine-id 不同）。未在其上执行任何操作；请修正 ~/.ssh/config 中的名称。',
   'run.host.same': '以下是同一台机器：{hosts}。操作会在其上执行两遍。',
   'run.host.unreachable': '已有 15 分钟无法连接 {host}。',
   'run.journal.broken': '日志在第 {line} 行损坏（位于 {where}）：哈希链不成立。不会据此恢复运行。',
