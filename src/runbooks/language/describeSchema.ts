@@ -1,5 +1,5 @@
 // What a part of the schema says about itself.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { TextCode } from '../texts/say.ts';
 import type { Node } from './document/Node.ts';
 import type { Notation } from './schema.ts';

@@ -1,5 +1,5 @@
 // The JSON Schema of a file that people write, for editors that know no more than that.
-import { z } from 'zod';
+import * as z from 'zod';
 import { say } from '../texts/say.ts';
 
 /** JSON Schema (draft 2020-12) of what `schema` reads, described in English. */

@@ -1,5 +1,5 @@
 // The one schema of a runbook: the source of its types, of schema/runbook.v1.json and of the texts for hover and completion.
-import { z } from 'zod';
+import * as z from 'zod';
 import { inputSchema } from './schema/inputSchema.ts';
 import {
   nameSchema,

@@ -1,5 +1,5 @@
 // The one schema of a team's hosts.yaml: names, groups and values. How a host is reached is nowhere in it.
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSchema, textSchema } from '../../language/schema/primitives.ts';
 
 const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;

@@ -1,5 +1,5 @@
 // The schema of an input.
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationSchema, patternSchema, sizeSchema, textSchema } from './primitives.ts';
 
 const anyInput = {

@@ -1,5 +1,5 @@
 // The smallest parts of the schema: texts of every notation, and what many parts share.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TextCode } from '../../texts/say.ts';
 
 /** What a plain string of a runbook or an inventory is written in; read by the checker, hover and completion. */

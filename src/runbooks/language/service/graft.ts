@@ -1,5 +1,5 @@
 // A document with something at a path, and with all that has to be around it, so that it can be checked like a finished one.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { MapEntry, Node, Path, ScalarNode } from '../document/Node.ts';
 import { metaOf } from '../shape/metaOf.ts';
 import { isOptional, optionsOf, shapeOf, unwrapped } from '../shape/Schema.ts';

@@ -1,5 +1,5 @@
 // Looking into a part of the schema.
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export type Schema = z.core.$ZodType;
 export type Shape = Readonly<Record<string, Schema>>;

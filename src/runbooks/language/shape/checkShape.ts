@@ -1,5 +1,5 @@
 // A document against a schema: what is wrong with its shape, and what its sound parts make.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Node, Path } from '../document/Node.ts';
 import { plainOf } from '../document/plainOf.ts';
 import type { Problem } from '../document/Problem.ts';

@@ -1,5 +1,5 @@
 // What the schema notes about a place: its notation, its description.
-import { z } from 'zod';
+import * as z from 'zod';
 import { unwrapped } from './Schema.ts';
 import type { Schema } from './Schema.ts';
 

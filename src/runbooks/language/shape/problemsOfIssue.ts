@@ -1,5 +1,5 @@
 // What the schema found wrong, in our codes and with what to write instead.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearest } from '../../texts/nearest.ts';
 import type { TextCode } from '../../texts/say.ts';
 import { nodeAt } from '../document/nodeAt.ts';

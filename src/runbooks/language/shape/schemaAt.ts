@@ -1,5 +1,5 @@
 // Finding one's way in the schema: which part of it is about a value in a document.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { entryOf } from '../document/nodeAt.ts';
 import type { Node, Path } from '../document/Node.ts';
 import { unwrapped } from './Schema.ts';

@@ -1,5 +1,5 @@
 // Which alternative of a union a value is meant to be.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { entryOf } from '../document/nodeAt.ts';
 import type { MapNode, Node } from '../document/Node.ts';
 import { isOptional, shapeOf, unwrapped } from './Schema.ts';

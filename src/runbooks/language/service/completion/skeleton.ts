@@ -1,5 +1,5 @@
 // What a key needs behind it, with a stop for everything that has to be written.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { metaOf } from '../../shape/metaOf.ts';
 import { isOptional, optionsOf, shapeOf, unwrapped } from '../../shape/Schema.ts';
 import type { Schema } from '../../shape/Schema.ts';

@@ -1,5 +1,5 @@
 // Values that can be counted, or that are usual: words of the schema, roles, steps, runbooks, durations.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { describeSchema } from '../../describeSchema.ts';
 import { nodeAt } from '../../document/nodeAt.ts';
 import type { Path } from '../../document/Node.ts';
