@@ -70,7 +70,7 @@ whenEditor('writing runbooks', () => {
 
   it('has an outline with the steps and their gates', async () => {
     await press('Control+Shift+o');
-    for (const name of ['Write the greeting', 'It can be read']) await editor.choice(name).first().waitFor();
+    for (const name of ['greeting', 'It can be read']) await editor.choice(name).first().waitFor();
     await editor.pick('It can be read');
     await editor.page.locator('.statusbar-item', { hasText: 'Ln 14' }).waitFor();
   });

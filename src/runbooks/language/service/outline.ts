@@ -78,7 +78,6 @@ function listed(study: Study, map: MapNode, kind: OutlineKind, locale: Locale): 
   }
   const id = entryOf(map, 'id');
   const effect = kind === 'step' && entryOf(map, 'each') === undefined ? (of('effect') ?? 'change') : undefined;
-  const steps = kind === 'step' ? entryOf(map, 'steps')?.value : undefined;
   return [
     {
       kind,
@@ -86,9 +85,18 @@ function listed(study: Study, map: MapNode, kind: OutlineKind, locale: Locale): 
       detail: [effect, of('title')].filter((text) => text !== undefined).join(' · '),
       range,
       selection: study.positions.rangeAt(id?.value.span ?? first.keySpan),
-      children: steps === undefined ? [] : children(study, steps, 'step', locale),
+      children: kind === 'step' ? within(study, map, locale) : [],
     },
   ];
+}
+
+/** A step's gates, those of its undo among them, and the steps in it, as they come. */
+function within(study: Study, step: MapNode, locale: Locale): OutlineItem[] {
+  return step.entries.flatMap(({ key, value }) => {
+    if (key === 'require' || key === 'verify') return children(study, value, 'gate', locale);
+    if (key === 'steps') return children(study, value, 'step', locale);
+    return key === 'undo' && value.kind === 'map' ? within(study, value, locale) : [];
+  });
 }
 
 function itemOf(

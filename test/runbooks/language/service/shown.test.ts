@@ -166,6 +166,7 @@ describe('the outline', () => {
       '  gate There is room (exit == 0)',
       'section steps',
       ...['  step look (read · Look at {{ unit }})', '  step all', '    step restart (change)'],
+      '      gate systemctl is-active "$unit" (stdout.contains("active") && found.orValue(1) > 0)',
       'section guards',
       '  gate free',
       'section verdicts',
