@@ -30,8 +30,8 @@ whenEditor('in Chinese, without an agent', () => {
 
   it('names views and runbooks in Chinese', async () => {
     const tree = await editor.tree('运行手册');
-    await tree.row('mcsmanager').waitFor();
-    await tree.row('排查 MCSManager 节点守护进程故障').waitFor();
+    await tree.reveal('mcsmanager');
+    await tree.reveal('排查 MCSManager 节点守护进程故障');
   });
 
   it('says that there is no agent, and what to do', async () => {

@@ -49,6 +49,8 @@ export interface Workbench {
 export interface Tree {
   /** The row whose label or description contains `text`. */
   row(text: string): Locator;
+  /** Scrolls until that row is there: of a long list only what is in sight exists. */
+  reveal(text: string): Promise<Locator>;
   /** Presses an inline action of a row, by its tooltip. */
   action(text: string, title: string): Promise<void>;
 }
@@ -128,8 +130,22 @@ export function createWorkbench(page: Page): Workbench {
       const header = pane.locator('.pane-header');
       if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
       const row = (text: string): Locator => pane.locator('.monaco-list-row', { hasText: text }).first();
+      const reveal = (text: string): Promise<Locator> =>
+        vi.waitFor(
+          async () => {
+            // The tree takes up what its files say when it has read them, so the search begins again at the top.
+            for (let down = 0; down < 20 && !(await row(text).isVisible()); down++) {
+              await pane.locator('.monaco-list').hover();
+              await page.mouse.wheel(0, down === 0 ? -10_000 : 150);
+            }
+            await row(text).waitFor({ timeout: 1000 });
+            return row(text);
+          },
+          { timeout: patience },
+        );
       return {
         row,
+        reveal,
         async action(text, title) {
           await row(text).hover();
           await row(text).locator(`.action-label[aria-label^="${title}"]`).click();

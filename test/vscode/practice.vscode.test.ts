@@ -50,7 +50,7 @@ whenEditor('on the practice host', () => {
     await editor.pick(en['views.scenarioName.daemon-oom-killed']);
     await editor.notification(/practice host is up/).waitFor();
     const tree = await editor.tree('Runbooks');
-    await tree.row('mcsmanager').waitFor();
+    await tree.reveal('Find out why');
     await startRun(editor, {
       runbook: 'Find out why',
       host: 'practice',

@@ -9,7 +9,7 @@ import { walkFolder } from './walkFolder.ts';
 const mostBytes = 1024 * 1024;
 
 export interface RunbookFiles {
-  /** All of them, the shipped ones first. */
+  /** All of them, the workspace's own first. */
   list(): Promise<readonly RunbookFile[]>;
   /** The runbook at `uri`, whether or not it is among those listed. */
   at(uri: Uri): RunbookFile;
@@ -34,7 +34,7 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
       ]);
       const runbooks = found.flat().filter(({ path }) => !path.endsWith(`/${inventoryFile}`));
       const all = [...new Map(runbooks.map((uri) => [uri.toString(), uri])).values()].map(at);
-      return all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped) || (a.name < b.name ? -1 : 1));
+      return all.toSorted((a, b) => Number(a.shipped) - Number(b.shipped) || (a.name < b.name ? -1 : 1));
     },
     async read(uri) {
       const bytes = await workspace.fs.readFile(uri);

@@ -19,7 +19,10 @@ const icons: Readonly<Record<Effect, NonNullable<TreeNode['icon']>>> = {
 };
 const broken = { id: 'error', colour: 'list.errorForeground' } as const;
 
-/** The shipped ones first, a folder before those in it. Titles are shown with whatever is invisible in them made visible. */
+/**
+ * The workspace's own first, and then those that were shipped, folded away; a folder before those in it. Titles are shown with whatever is
+ * invisible in them made visible.
+ */
 export function runbookNodes(
   entries: readonly RunbookEntry[],
   texts: Texts,
@@ -54,15 +57,16 @@ export function runbookNodes(
     });
   }
   const sorted = [...groups].toSorted(
-    ([, a], [, b]) => Number(b.shipped) - Number(a.shipped) || (a.label < b.label ? -1 : 1),
+    ([, a], [, b]) => Number(a.shipped) - Number(b.shipped) || (a.label < b.label ? -1 : 1),
   );
+  const hasOwn = sorted.some(([, { shipped }]) => !shipped);
   return sorted.map(([id, { label, shipped, nodes }]) => ({
     id,
     label: label === '' ? texts.say('views.runbooks.top') : visibleLine(label),
     ...(shipped ? { description: texts.say('views.runbooks.shipped') } : {}),
     icon: { id: shipped ? 'package' : 'folder' },
     kind: 'group',
-    open: true,
+    open: !shipped || !hasOwn,
     children: nodes,
   }));
 }
