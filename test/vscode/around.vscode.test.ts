@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en as engine } from '../../src/runbooks/texts/en.ts';
 import { en } from '../../src/extension/texts/en.ts';
+import { startSoftAgent } from '../support/startSoftAgent.ts';
+import type { SoftAgent } from '../support/startSoftAgent.ts';
 import { greeting, later, secretive, slow } from './runbooks.ts';
 import { startBench } from './startBench.ts';
 import type { Bench } from './startBench.ts';
@@ -18,16 +20,23 @@ import { pictureFailures, whenEditor } from './whenEditor.ts';
 whenEditor('around a run', () => {
   let bench: Bench;
   let editor: Editor;
+  let agent: SoftAgent;
+  let touch: () => void = () => undefined;
   pictureFailures(() => editor);
 
   beforeAll(async () => {
-    bench = await startBench({
+    const touched = new Promise<boolean>((resolve) => {
+      touch = () => resolve(true);
+    });
+    agent = await startSoftAgent({ maySign: () => touched });
+    const files = {
       'runbooks/greeting.yaml': greeting,
       'runbooks/later.yaml': later,
       'runbooks/secretive.yaml': secretive,
       'runbooks/slow.yaml': slow,
       'other/notes.txt': 'nothing of ours',
-    });
+    };
+    bench = await startBench(files, { careful: agent });
     editor = await startEditor({
       workspace: bench.workspace,
       agentSocket: bench.agentSocket,
@@ -37,6 +46,7 @@ whenEditor('around a run', () => {
   afterAll(async () => {
     await editor.stop();
     await bench.stop();
+    await agent.stop();
   });
   const onHost = (name: string): string => join(bench.home, name);
   const tab = (text: string) => editor.page.locator('.tab.active', { hasText: text });
@@ -111,6 +121,18 @@ whenEditor('around a run', () => {
     );
     // Exit code 1: looked everywhere and found nothing.
     expect(found).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('says that the agent asks the person, on the page and around it, and goes on with their answer', async () => {
+    await startRun(editor, { runbook: 'Greet whoever logs in', host: 'careful', inputs: {} });
+    const asks = 'Waiting for your agent: soft ed25519';
+    await editor.run.untilState(engine['views.mode.agent']);
+    await editor.run.frame.getByText(asks).first().waitFor();
+    await editor.page.locator('.statusbar-item', { hasText: asks }).waitFor();
+    await editor.notification(asks).waitFor();
+    touch();
+    await editor.run.untilState(engine['views.outcome.succeeded']);
+    expect(await editor.run.frame.locator('.note', { hasText: asks }).count()).toBe(0);
   });
 
   it('tells of a run out of sight that it needs an answer, and leads to the question', async () => {

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeKey } from '../support/makeKey.ts';
 import { startAgent } from '../support/startAgent.ts';
+import type { SoftAgent } from '../support/startSoftAgent.ts';
 import { startSshd } from '../support/startSshd.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 
@@ -21,12 +22,20 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
+export interface BenchOptions {
+  /** An agent that asks a person before it signs, for another name of the host: `careful`. */
+  readonly careful?: SoftAgent;
+}
+
 /** Starts them, with `files` of the workspace by path. */
-export async function startBench(files: Readonly<Record<string, string>>): Promise<Bench> {
+export async function startBench(
+  files: Readonly<Record<string, string>>,
+  { careful }: BenchOptions = {},
+): Promise<Bench> {
   const folder = await tempFolder('bench');
   const key = await makeKey(folder.path, 'id');
   const agent = await startAgent([key.file]);
-  const sshd = await startSshd({ authorizedKeys: [key.line] });
+  const sshd = await startSshd({ authorizedKeys: [key.line, ...(careful === undefined ? [] : [careful.line])] });
   const known = join(folder.path, 'known_hosts');
   await writeFile(known, sshd.knownHosts);
   const workspace = join(folder.path, 'team');
@@ -36,7 +45,8 @@ export async function startBench(files: Readonly<Record<string, string>>): Promi
   };
   for (const [file, text] of Object.entries(files)) await write(file, text);
   const sshConfig = [
-    'Host bench',
+    ...(careful === undefined ? [] : ['Host careful', `  IdentityAgent ${careful.socket}`]),
+    `Host bench${careful === undefined ? '' : ' careful'}`,
     '  HostName 127.0.0.1',
     `  Port ${sshd.port}`,
     `  User ${sshd.user}`,

@@ -130,6 +130,17 @@ describe('the page', () => {
     expect(await focused()).toBe('step-head');
   });
 
+  it('says that the agent is waited for, to eye and ear, until the host is there', async () => {
+    const { page } = opened;
+    await opened.show(viewOf('waiting'), { live: true });
+    await opened.show(states['agentAsking']!(), { live: true });
+    await page.locator('.pill', { hasText: 'Waiting for your agent' }).waitFor();
+    await page.locator('.note', { hasText: 'Waiting for your agent: yubi, for games-01.' }).waitFor();
+    expect(await page.getByRole('status').textContent()).toContain('Waiting for your agent: yubi');
+    await opened.show(viewOf('green'));
+    expect(await page.getByText('Waiting for your agent').count()).toBe(0);
+  });
+
   it('only shows when another window owns the run', async () => {
     const watching = await pages.open({ owner: false });
     await watching.show(viewOf('confirming'), { live: true });

@@ -2,6 +2,7 @@
 import type { LocalText } from '../../src/runbooks/language/schema.ts';
 import type { CellState, RunView } from '../../src/runbooks/views/RunView.ts';
 import type { Locale } from '../../src/runbooks/texts/say.ts';
+import { agentText } from '../../src/runbooks/views/words/agentText.ts';
 import { cellText } from '../../src/runbooks/views/words/cellText.ts';
 import { localise } from '../../src/runbooks/language/localise.ts';
 import { modeText } from '../../src/runbooks/views/words/modeText.ts';
@@ -35,6 +36,12 @@ export function announcements(before: RunView | undefined, after: RunView, local
       );
     }
   }
+  const toldOfAgent = agentText(before, locale);
+  sentences.push(
+    ...agentText(after, locale)
+      .filter((text) => !toldOfAgent.includes(text))
+      .map(visibleLine),
+  );
   if (before.rollback === undefined && after.rollback !== undefined) {
     sentences.push(say(locale, { code: 'page.said.rollback' }));
   }

@@ -1,7 +1,8 @@
 // The head of the page: how things stand, for how long, and what can be done about the run as a whole.
 import { nothing } from 'lit';
 import type { RunView } from '../../src/runbooks/views/RunView.ts';
-import { isAsking, modeText } from '../../src/runbooks/views/words/modeText.ts';
+import { agentText } from '../../src/runbooks/views/words/agentText.ts';
+import { isAgentAsking, isAsking, modeText } from '../../src/runbooks/views/words/modeText.ts';
 import { rolesText } from '../../src/runbooks/views/words/rolesText.ts';
 import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import { timeText } from '../../src/runbooks/views/words/timeText.ts';
@@ -41,13 +42,13 @@ export function runHeader(context: Context): Content {
         </p>`,
     )}
     ${live && !context.owner ? html`<p class="note">${icon('eye')}<span>${say('page.watching')}</span></p>` : nothing}
-    ${lostHosts(context)}
+    ${lostHosts(context)} ${agentNotes(context)}
   </header>`;
 }
 
 /** A run that stands still because it asks, or because its process died, is in doubt and not busy. */
 export function headTone(view: RunView, live: boolean): Tone {
-  if (view.outcome === undefined && (!live || isAsking(view))) return 'doubt';
+  if (view.outcome === undefined && (!live || isAsking(view) || isAgentAsking(view))) return 'doubt';
   return runTone(view);
 }
 
@@ -115,4 +116,9 @@ function lostHosts({ view, say, live }: Context): Content {
           >
         </p>`,
     );
+}
+
+function agentNotes({ view, locale, live }: Context): Content {
+  if (!live) return nothing;
+  return agentText(view, locale).map((text) => html`<p class="note doubt">${icon('account')}<span>${text}</span></p>`);
 }

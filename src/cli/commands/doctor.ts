@@ -24,8 +24,14 @@ export const doctor: Command = {
       const prompt = createPrompt(terminal, interrupts.interrupt);
       const still = { pause: () => undefined, resume: () => undefined };
       const asking = { terminal, prompt, hostOptions: hostOptionsOf(invocation) };
-      // Its notes are findings here.
-      const options = { ...sshOptionsOf(asking, still), onNote: () => undefined };
+      const options = {
+        ...sshOptionsOf(asking, still),
+        // Its notes are findings here.
+        onNote: () => undefined,
+        onWaiting: ({ key }: { readonly key: string }) => {
+          terminal.complain(visible(terminal.say('cli.ask.waiting', { key })));
+        },
+      };
       let count = 0;
       for await (const finding of diagnoseHost(host, options, interrupts.signal)) {
         if (finding.status === 'bad') count++;

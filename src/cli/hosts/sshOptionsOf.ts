@@ -32,9 +32,6 @@ export function sshOptionsOf({ terminal, prompt, hostOptions }: SshAsking, scree
   return {
     acceptedHostKeys: join(stateFolder(terminal.environment), 'known_hosts'),
     acceptHostKeys: hostOptions.acceptHostKeys,
-    onWaiting: ({ key }) => {
-      tell(terminal.say('cli.ask.waiting', { key }));
-    },
     onNote: ({ code, args }) => {
       tell(terminal.say(code, args));
     },

@@ -24,5 +24,5 @@ export function reachPlan(plan: Plan, shipped: boolean, options: ReachOptions): 
   if (shipped) return connect;
   const introduced = trust.introduce(connect);
   // The practice host is our own: there is nothing about it to decide.
-  return (name, signal) => (name === 'practice' ? connect : introduced)(name, signal);
+  return (name, signal, onAgent) => (name === 'practice' ? connect : introduced)(name, signal, onAgent);
 }

@@ -2,6 +2,7 @@
 import { commands as vscodeCommands, StatusBarAlignment, ThemeColor, window, type ExtensionContext } from 'vscode';
 import { commands, contextKeys } from '../ids.ts';
 import type { Services } from '../Services.ts';
+import type { ActiveRun } from './Runs.ts';
 
 /** Made with the first run. */
 export function showRunStatus(context: ExtensionContext, { runs, texts, engine }: Services): void {
@@ -16,11 +17,18 @@ export function showRunStatus(context: ExtensionContext, { runs, texts, engine }
       item.hide();
       return;
     }
-    const asking = active.find(({ questions }) => questions.length > 0);
+    const keyOf = ({ session }: ActiveRun): string | undefined => session.view.hosts.find(({ agent }) => agent)?.agent;
+    const asking = active.find((run) => run.questions.length > 0 || keyOf(run) !== undefined);
     const shown = asking ?? active[0];
+    const key = shown === undefined ? undefined : keyOf(shown);
     const title = engine().visibleLine(engine().localise(shown?.session.view.title ?? '', texts.locale));
     const more = active.length > 1 ? ` +${String(active.length - 1)}` : '';
-    const text = asking === undefined ? title : texts.say('runs.waitsForYou', { title });
+    const text =
+      asking === undefined
+        ? title
+        : key === undefined
+          ? texts.say('runs.waitsForYou', { title })
+          : texts.say('runs.agentWaiting', { key: engine().visibleLine(key) });
     item.text = `$(${asking === undefined ? 'sync~spin' : 'bell-dot'}) ${text}${more}`;
     item.backgroundColor = asking === undefined ? undefined : new ThemeColor('statusBarItem.warningBackground');
     item.name = texts.say('runs.statusName');

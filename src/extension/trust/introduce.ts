@@ -8,8 +8,8 @@ export function introduce(
   met: MetHosts,
   ask: (name: string, meeting: Meeting) => Promise<boolean>,
 ): Connect {
-  return async (name, signal) => {
-    const connected = await connect(name, signal);
+  return async (name, signal, onAgent) => {
+    const connected = await connect(name, signal, onAgent);
     if ('failure' in connected) return connected;
     const { host } = connected;
     const { identity } = host;

@@ -133,5 +133,8 @@ export interface ConnectFailure {
 }
 export type Connected = { readonly host: Host } | ConnectFailure;
 
-/** Connects a host by its name. Never throws for what the world does. */
-export type Connect = (name: string, signal: AbortSignal) => Promise<Connected>;
+/**
+ * Connects a host by its name. Never throws for what the world does. `onAgent` is told the key's comment when an agent takes so
+ * long to sign that it must be asking somebody.
+ */
+export type Connect = (name: string, signal: AbortSignal, onAgent?: (key: string) => void) => Promise<Connected>;

@@ -148,6 +148,8 @@ export type RunEvent =
       readonly hostKey: string;
       readonly agentKey: string;
     }
+  /** On the way to the host, the agent takes so long to sign with this key that it must be asking somebody. */
+  | { readonly type: 'agentAsked'; readonly host: string; readonly key: string }
   | { readonly type: 'hostLost'; readonly host: string; readonly reason: string }
   | { readonly type: 'hostRefused'; readonly host: string; readonly failure: Message; readonly final: boolean }
   | {

@@ -6,6 +6,7 @@ const known: Readonly<Record<RunEvent['type'], true>> = {
   runResumed: true,
   runEnded: true,
   hostConnected: true,
+  agentAsked: true,
   hostLost: true,
   hostRefused: true,
   leaseTaken: true,

@@ -104,6 +104,7 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
       return withManual(state, event.step, event.attempt, undefined);
     case 'manualDone':
       return withManual(state, event.step, event.attempt, event.done);
+    case 'agentAsked':
     case 'limitReserved':
     case 'output':
     case 'guardFailed':

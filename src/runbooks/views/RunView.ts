@@ -81,6 +81,8 @@ export interface HostView {
   readonly failure: Message | undefined;
   /** How this run stands with its lease; absent where it never asked for it. */
   readonly lease: LeaseView | undefined;
+  /** The key that an agent asks somebody about, before the host can be connected. */
+  readonly agent: string | undefined;
 }
 
 export type LeaseView =

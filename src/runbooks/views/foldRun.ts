@@ -34,7 +34,10 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
         connections: host.connections + 1,
         identity: event,
         failure: undefined,
+        agent: undefined,
       }));
+    case 'agentAsked':
+      return inHost(view, event.host, (host) => ({ ...host, agent: event.key }));
     case 'hostLost': {
       const lost = inHost(view, event.host, (host) => ({ ...host, state: 'lost', at, lost: event.reason }));
       return mapGates(lost, (gate) => (gate.ref.host === event.host ? interruptGate(gate) : gate));
@@ -45,6 +48,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
         state: event.final ? 'refused' : host.state,
         at,
         failure: event.failure,
+        agent: undefined,
       }));
     case 'leaseTaken':
     case 'leaseRefused':
@@ -170,7 +174,7 @@ function resumed(view: RunView, event: RunEventOf<'runResumed'>, at: number): Ru
       ...view,
       ...(event.undo === true ? { rollback: { at, reason: { code: 'run.undo.asked', args: { by: event.by } } } } : {}),
       steps: mapCells(view.steps, interrupt),
-      hosts: view.hosts.map((host): HostView => ({ ...host, state: 'waiting', lease: undefined })),
+      hosts: view.hosts.map((host): HostView => ({ ...host, state: 'waiting', lease: undefined, agent: undefined })),
       resumes: [...view.resumes, { at, by: event.by }],
       endedAt: undefined,
       outcome: undefined,

@@ -66,6 +66,19 @@ describe('foldRun', () => {
     });
   });
 
+  it('tells whose agent is waited for until the host is there or is given up', () => {
+    const { lastAt: at, ...rest } = of('waiting');
+    const asked = foldRun({ ...rest, lastAt: at }, { seq: 99, at, event: { type: 'agentAsked', host, key: 'yubi' } });
+    expect(asked.hosts[0]).toMatchObject({ agent: 'yubi' });
+    const connected = asked.hosts[0]!.identity!;
+    for (const event of [
+      connected,
+      { type: 'hostRefused', host, failure: { code: 'hosts.cancelled' }, final: true },
+    ] as const) {
+      expect(foldRun(asked, { seq: 100, at, event }).hosts[0]!.agent).toBeUndefined();
+    }
+  });
+
   it('opens a new attempt on a retry and keeps the earlier one', () => {
     const told = story(
       { title: 'T', targets: { node: {} }, steps: [{ id: 'a', run: 'false', verify: [{ run: 'true' }] }] },

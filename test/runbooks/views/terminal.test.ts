@@ -62,6 +62,15 @@ describe('the terminal view', () => {
     expect(coloured.join('')).toContain('\u001b[');
   });
 
+  it('says whose agent is waited for, and for which hosts', () => {
+    const recorded = stories['waiting']!();
+    const at = recorded.at(-1)!.at;
+    const asked = viewRun([...recorded, { seq: 99, at, event: { type: 'agentAsked', host: 'games-01', key: 'yubi' } }]);
+    const text = renderTerminal(asked, { width: 120, locale: 'en', colour: false, now: at }).join('\n');
+    expect(text).toContain('! Waiting for your agent: yubi, for games-01.');
+    expect(text).toContain('? Waiting for your agent');
+  });
+
   it('counts the stable window down with the clock', () => {
     const view = viewRun(stories['waiting']!());
     const at = (now: number): string =>

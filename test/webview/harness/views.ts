@@ -61,6 +61,12 @@ export const states: Readonly<Record<string, () => RunView>> = {
   done: () => viewOf('green'),
   triaged: () => viewOf('triage'),
   cancelled: () => viewOf('cancelled'),
+  agentAsking: () =>
+    viewAfter(
+      'waiting',
+      { type: 'hostLost', host: 'games-01', reason: 'reset' },
+      { type: 'agentAsked', host: 'games-01', key: 'yubi' },
+    ),
   resumed: () => viewAfter('lostAndBack', resumed),
   twentyHosts: () => viewOf('hosts20'),
   hundredHosts: () => viewOf('hosts100'),

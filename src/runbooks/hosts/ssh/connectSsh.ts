@@ -17,8 +17,8 @@ export interface ConnectSshOptions extends SshOptions {
  */
 export function connectSsh(options: ConnectSshOptions): Connect {
   const context = sshContext(options);
-  return async (name, signal) => {
-    const session = await openSession(name, context, signal);
+  return async (name, signal, onAgent) => {
+    const session = await openSession(name, context, signal, onAgent);
     if ('failure' in session) return session;
     const { channels, identity } = session;
     const giveUp = (): void => void channels.close();

@@ -60,7 +60,11 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
   const connect = async (name: string, delay: number): Promise<void> => {
     if (delay > 0) await ports.clock.until(ports.clock.now() + delay, looking.signal);
     if (looking.signal.aborted && state().launches === 0) return;
-    const connected = await ports.connect(name, all.signal);
+    const connected = await ports.connect(
+      name,
+      all.signal,
+      (key) => void mailbox.post({ type: 'agentAsked', host: name, key }),
+    );
     if ('failure' in connected) {
       await mailbox.post({ type: 'hostRefused', host: name, failure: connected.failure, final: connected.final });
       return;

@@ -16,6 +16,7 @@ export const views = {
   'views.mode.cancelling': 'Cancelling',
   'views.mode.rollingBack': 'Rolling back',
   'views.mode.asking': 'Waiting for an answer',
+  'views.mode.agent': 'Waiting for your agent',
   'views.mode.connecting': 'Connecting',
   'views.mode.unended': 'Not ended: its process stopped in the middle',
 
@@ -247,6 +248,7 @@ export const views = {
   'views.event.killedUnproven': '{title}: killed, but not proven gone',
   'views.event.limit': '{title}: {times} times within {within} are allowed; this one is counted',
   'views.event.guardFailed': 'Guard “{title}” is red',
+  'views.event.agentAsked': 'Waiting for your agent: {key}, for {host}. Touch the key, or answer where it asks you.',
   'views.event.hostRefused': '{host} could not be connected: {failure}',
 
   'views.report.made': 'Made by Gated Runbooks {engine} from the run’s journal.',

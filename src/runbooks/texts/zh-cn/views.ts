@@ -18,6 +18,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.mode.cancelling': '正在取消',
   'views.mode.rollingBack': '正在回滚',
   'views.mode.asking': '等待答复',
+  'views.mode.agent': '等待您的 agent',
   'views.mode.connecting': '正在连接',
   'views.mode.unended': '未结束：执行进程中途退出',
 
@@ -249,6 +250,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.event.killedUnproven': '{title}：已终止，但无法确认进程已退出',
   'views.event.limit': '{title}：{within} 内允许 {times} 次，本次已计入',
   'views.event.guardFailed': '守护条件“{title}”未通过',
+  'views.event.agentAsked': '正在等待您的 agent：{key}（用于 {host}）。请触碰密钥，或在它提示的地方作答。',
   'views.event.hostRefused': '无法连接 {host}：{failure}',
 
   'views.report.made': '由 Gated Runbooks {engine} 根据执行日志生成。',

@@ -53,6 +53,7 @@ function hostsOf(plan: Plan): readonly HostView[] {
     lost: undefined,
     failure: undefined,
     lease: undefined,
+    agent: undefined,
   }));
 }
 

@@ -1,8 +1,9 @@
 // The last lines of a run under way: what it is doing, which hosts are missing, what is awaited.
 import { say } from '../../texts/say.ts';
 import type { HostView, RunView } from '../RunView.ts';
+import { agentText } from '../words/agentText.ts';
 import { leaseStateText } from '../words/leaseStateText.ts';
-import { isAsking, modeText } from '../words/modeText.ts';
+import { isAgentAsking, isAsking, modeText } from '../words/modeText.ts';
 import { nextMove } from '../words/nextMove.ts';
 import { spanText } from '../words/spanText.ts';
 import { spread, toneSign, toneStyles, words, wrapWords } from './Line.ts';
@@ -13,7 +14,8 @@ const namedHosts = 5;
 
 export function liveLines(view: RunView, options: TerminalOptions): readonly Line[] {
   const { locale, width, now } = options;
-  const tone = isAsking(view) ? 'doubt' : view.rollback === undefined && view.cancel === undefined ? 'busy' : 'bad';
+  const asking = isAsking(view) || isAgentAsking(view);
+  const tone = asking ? 'doubt' : view.rollback === undefined && view.cancel === undefined ? 'busy' : 'bad';
   const next = nextMove(view, locale);
   return [
     [],
@@ -21,6 +23,7 @@ export function liveLines(view: RunView, options: TerminalOptions): readonly Lin
       .filter((host) => trouble(host, options) !== undefined)
       .slice(0, namedHosts)
       .flatMap((host) => wrapWords(`! ${trouble(host, options) ?? ''}`, width, toneStyles.doubt)),
+    ...agentText(view, locale).flatMap((text) => wrapWords(`! ${text}`, width, toneStyles.doubt)),
     spread(
       words(`${toneSign(tone, now)} ${modeText(view, locale, true)}`, { ...toneStyles[tone], bold: true }),
       words(spanText(now - view.startedAt, locale), { dim: true }),

@@ -39,6 +39,8 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
         address: event.address,
       });
     }
+    case 'agentAsked':
+      return told('doubt', 'views.event.agentAsked', { host: event.host, key: event.key });
     case 'hostLost':
       return told('doubt', 'views.host.lostBecause', { host: event.host, reason: event.reason });
     case 'hostRefused':

@@ -15,11 +15,17 @@ function codeOf(view: RunView, live: boolean): TextCode {
     return looked ? 'views.mode.plan' : `views.outcome.${view.outcome}`;
   }
   if (!live) return 'views.mode.unended';
+  if (isAgentAsking(view)) return 'views.mode.agent';
   if (isAsking(view)) return 'views.mode.asking';
   if (view.rollback !== undefined) return 'views.mode.rollingBack';
   if (view.cancel !== undefined) return 'views.mode.cancelling';
   if (view.hosts.every((host) => host.connections === 0)) return 'views.mode.connecting';
   return view.mode === 'plan' ? 'views.mode.planning' : 'views.mode.running';
+}
+
+/** Whether the run waits for what a person does at their agent. */
+export function isAgentAsking({ hosts }: RunView): boolean {
+  return hosts.some(({ agent }) => agent !== undefined);
 }
 
 /** Whether a person's answer is what the run waits for. */

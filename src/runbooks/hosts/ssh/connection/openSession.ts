@@ -23,8 +23,13 @@ export interface Session {
 }
 export type SessionOrFailure = Session | { readonly failure: Message; readonly final: boolean };
 
-/** Connects `name`. Never throws for what the world does. */
-export async function openSession(name: string, context: SshContext, signal: AbortSignal): Promise<SessionOrFailure> {
+/** Connects `name`. Never throws for what the world does. `onAgent` is told the key that an agent asks somebody about. */
+export async function openSession(
+  name: string,
+  context: SshContext,
+  signal: AbortSignal,
+  onAgent: (key: string) => void = () => undefined,
+): Promise<SessionOrFailure> {
   // Many hosts may share the caller's signal; each has listeners on its own.
   const own = AbortSignal.any([signal]);
   try {
@@ -34,7 +39,7 @@ export async function openSession(name: string, context: SshContext, signal: Abo
     // Each unknown host on the way is asked about once; nothing waits at the other end meanwhile.
     for (let questions = 0; ; questions++) {
       try {
-        return await connectHops(host, context, own);
+        return await connectHops(host, context, own, onAgent);
       } catch (error) {
         if (!(error instanceof UnknownHostKey) || questions > host.jumps.length) throw error;
         const position = host.jumps.indexOf(error.host);
@@ -59,7 +64,12 @@ async function approveProxyCommand(host: ResolvedHost, context: SshContext, sign
   context.approved.add(text);
 }
 
-async function connectHops(target: ResolvedHost, context: SshContext, signal: AbortSignal): Promise<Session> {
+async function connectHops(
+  target: ResolvedHost,
+  context: SshContext,
+  signal: AbortSignal,
+  onAgent: (key: string) => void,
+): Promise<Session> {
   const hops = [...target.jumps, target];
   const offers = [];
   for (const hop of hops) offers.push(await offerKeys(hop, labelOf(hop, target), context, signal));
@@ -71,7 +81,8 @@ async function connectHops(target: ResolvedHost, context: SshContext, signal: Ab
       if (offer === undefined) throw new Error('a hop without keys');
       const release = await context.handshakes.acquire();
       try {
-        opened.push(await patiently(() => connectHop(hop, target, offer, opened.at(-1)?.client, context, signal)));
+        const through = opened.at(-1)?.client;
+        opened.push(await patiently(() => connectHop(hop, target, { offer, onAgent, through }, context, signal)));
       } finally {
         release();
       }
@@ -100,11 +111,17 @@ async function connectHops(target: ResolvedHost, context: SshContext, signal: Ab
   };
 }
 
+interface HopWay {
+  readonly offer: OpenedAgent;
+  readonly onAgent: (key: string) => void;
+  /** The hop before; absent: directly. */
+  readonly through: Client | undefined;
+}
+
 async function connectHop(
   hop: ResolvedHost,
   target: ResolvedHost,
-  offer: OpenedAgent,
-  through: Client | undefined,
+  { offer, onAgent, through }: HopWay,
   context: SshContext,
   signal: AbortSignal,
 ): Promise<OpenedClient> {
@@ -116,7 +133,10 @@ async function connectHop(
     judge: (key) => trust.judge(key),
     offering: {
       ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
-      onWaiting: (key) => context.options.onWaiting?.({ host: label, key }),
+      onWaiting: (key) => {
+        context.options.onWaiting?.({ host: label, key });
+        onAgent(key);
+      },
     },
   });
 }
