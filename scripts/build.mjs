@@ -22,8 +22,9 @@ export async function build(folder) {
       'runbooks/index': 'src/runbooks/index.ts',
       'cli/runbook': 'src/cli/main.ts',
       'extension/extension': 'src/extension/activate.ts',
-      // The extension loads it when it is first needed.
+      // The extension loads these when they are first needed.
       'extension/engine': 'src/runbooks/index.ts',
+      'extension/pageHost': 'src/extension/panel/createPageHost.ts',
     },
     outdir: folder,
     outExtension: { '.js': '.cjs' },

@@ -7,7 +7,8 @@ import { viewTypes } from '../ids.ts';
 import { PersonProblem } from '../PersonProblem.ts';
 import type { RunSession } from '../runs/RunSession.ts';
 import type { Texts } from '../texts/Texts.ts';
-import type { createPageHost, PageActions, PageHost } from './createPageHost.ts';
+import type { PageActions, PageHost } from './createPageHost.ts';
+import { loadPageHost } from './loadPageHost.ts';
 import { pageHtml } from './pageHtml.ts';
 import type { RunPages } from './RunPages.ts';
 
@@ -22,9 +23,7 @@ export interface RunPagesOptions {
 
 interface Page {
   readonly panel: WebviewPanel;
-  session: RunSession;
-  /** Absent while what it is made with is being loaded. */
-  host: PageHost | undefined;
+  readonly host: PageHost;
 }
 
 /** What a page keeps across a reload, beside its own: which run it shows. */
@@ -38,19 +37,16 @@ export function registerRunPages(context: ExtensionContext, options: RunPagesOpt
   const changed: Emitter<void> = createEmitter();
   const folder = Uri.joinPath(context.extensionUri, 'dist', 'webview');
 
-  const fill = async (panel: WebviewPanel, session: RunSession): Promise<void> => {
-    const page: Page = { panel, session, host: undefined };
-    pages.set(session.id, page);
+  const fill = (panel: WebviewPanel, session: RunSession): void => {
+    const host = hostOf(panel, session);
+    pages.set(session.id, { panel, host });
     panel.onDidDispose(() => {
-      page.host?.dispose();
+      host.dispose();
       pages.delete(session.id);
       changed.fire();
     });
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    // What checks messages is loaded with the first page.
-    const { createPageHost } = await import('./createPageHost.ts');
-    page.host = hostOf(createPageHost, panel, page.session);
     panel.title = options.engine().visibleLine(options.engine().localise(session.view.title, options.texts.locale));
     webview.html = pageHtml({
       source: webview.cspSource,
@@ -61,8 +57,8 @@ export function registerRunPages(context: ExtensionContext, options: RunPagesOpt
     });
   };
 
-  const hostOf = (create: typeof createPageHost, panel: WebviewPanel, session: RunSession): PageHost => {
-    const host = create(session, {
+  const hostOf = (panel: WebviewPanel, session: RunSession): PageHost => {
+    const host = loadPageHost()(session, {
       engine: options.engine(),
       texts: options.texts,
       actions: options.actions,
@@ -84,7 +80,7 @@ export function registerRunPages(context: ExtensionContext, options: RunPagesOpt
       return;
     }
     try {
-      await fill(panel, await options.open(id));
+      fill(panel, await options.open(id));
     } catch (error) {
       // A plan leaves nothing behind, and a run may have been deleted.
       if (!(error instanceof PersonProblem)) throw error;
@@ -100,15 +96,14 @@ export function registerRunPages(context: ExtensionContext, options: RunPagesOpt
     show(session) {
       const page = pages.get(session.id);
       if (page !== undefined) {
-        page.session = session;
-        page.host?.attach(session);
+        page.host.attach(session);
         page.panel.reveal();
         return;
       }
       const icon = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
       const panel = window.createWebviewPanel(viewTypes.run, session.id, ViewColumn.Active, { enableScripts: true });
       panel.iconPath = icon;
-      void fill(panel, session);
+      fill(panel, session);
       changed.fire();
     },
     isVisible: (id) => pages.get(id)?.panel.visible === true,
