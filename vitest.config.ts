@@ -3,6 +3,8 @@
 import { defineConfig } from 'vitest/config';
 import { patience } from './test/vscode/patience.ts';
 
+const isFull = process.env['TEST_MATRIX'] === 'all';
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +21,7 @@ export default defineConfig({
           name: 'hosts',
           include: ['test/**/*.hosts.test.ts'],
           // Each gate of a changing runbook seen red, and what is rare, is for the full tier.
-          exclude: process.env['TEST_MATRIX'] === 'all' ? [] : ['test/hosts/*{Gates,Faults}.hosts.test.ts'],
+          exclude: isFull ? [] : ['test/hosts/*{Gates,Faults}.hosts.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 600_000,
           // A host has one CPU.
@@ -30,6 +32,8 @@ export default defineConfig({
         test: {
           name: 'vscode',
           include: ['test/**/*.vscode.test.ts'],
+          // Each editor takes a quarter of a minute to start, so that what is rarer is for the full tier.
+          exclude: isFull ? [] : ['test/vscode/{around,start}.vscode.test.ts', 'test/extension/views/*.vscode.test.ts'],
           globalSetup: 'test/vscode/setup.ts',
           testTimeout: 4 * patience,
           hookTimeout: 4 * patience,

@@ -40,7 +40,7 @@ whenEditor('on the practice host', () => {
 
   it('has its commands in the palette, each with the category', async () => {
     for (const title of ['Run…', 'Plan…', 'Check All Runbooks', 'New Runbook…', 'Show Agent Keys', 'Show Log']) {
-      expect(await editor.paletteHas(`Runbooks: ${title}`), title).toBe(true);
+      await expect.poll(() => editor.paletteHas(`Runbooks: ${title}`), { message: title }).toBe(true);
     }
     expect(await editor.paletteHas('Runbooks: Cancel')).toBe(false);
   });
