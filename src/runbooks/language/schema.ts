@@ -199,11 +199,18 @@ const stepSchema: z.ZodType<Step> = z
   .lazy(() => z.union([runStepSchema, fileStepSchema, manualStepSchema, useStepSchema, eachStepSchema]))
   .meta({ id: 'step', text: 'schema.step' });
 
+const evidenceSchema = z.strictObject({
+  title: textSchema.meta({ text: 'schema.evidence.title' }),
+  value: expression.meta({ text: 'schema.evidence.value' }),
+});
 const verdictSchema = z.strictObject({
   id: nameSchema.meta({ text: 'schema.verdict.id' }),
   when: expression.optional().meta({ text: 'schema.verdict.when' }),
   title: textSchema.meta({ text: 'schema.verdict.title' }),
-  because: z.record(z.string(), expression).default({}).meta({ text: 'schema.verdict.because' }),
+  because: z
+    .union([z.record(z.string(), expression), z.array(evidenceSchema)])
+    .default({})
+    .meta({ text: 'schema.verdict.because' }),
   next: z.string().optional().meta({ text: 'schema.verdict.next' }),
 });
 const roleSchema = z.strictObject({
@@ -244,6 +251,7 @@ export type Precondition = z.output<typeof preconditionSchema>;
 export type Guard = z.output<typeof guardSchema>;
 export type Confirm = z.output<typeof confirmSchema>;
 export type Undo = z.output<typeof undoSchema>;
+export type Evidence = z.output<typeof evidenceSchema>;
 export type VerdictRow = z.output<typeof verdictSchema>;
 /** A runbook as read: defaults filled in, templates, scripts and expressions still text. Plain JSON. */
 export type Runbook = z.output<typeof runbookSchema>;

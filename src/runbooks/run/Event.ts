@@ -74,7 +74,7 @@ export interface VerdictResult {
   /** Its title, with the expressions in it filled in. */
   readonly title?: LocalText;
   /** Its evidence: label and what the expression yielded. */
-  readonly because: readonly { readonly label: string; readonly value: Value }[];
+  readonly because: readonly { readonly label: LocalText; readonly value: Value }[];
   readonly next?: string;
   /** Rows above it that could not be evaluated, and why. */
   readonly notExcluded: readonly { readonly id: string; readonly reason: Message }[];

@@ -439,6 +439,17 @@ verdicts:
     expect(recorded.at(-1)?.event).toMatchObject({ verdict: expected });
   });
 
+  it('the evidence has labels of its own in each language', async () => {
+    const label = "{ en: 'Size of {{ n }}', zh-cn: '大小 {{ n }}' }";
+    const listed = yaml('up').replace('because: { Size: n }', `because: [{ title: ${label}, value: n }]`);
+    const recorded = await runToEnd(planOf(listed), simulate({ script: table({ look: { stdout: 'up' } }) }));
+    expect(recorded.at(-1)?.event).toMatchObject({
+      verdict: {
+        because: [{ label: { en: 'Size of 2', 'zh-cn': '大小 2' }, value: { type: 'int', value: '2' } }],
+      },
+    });
+  });
+
   it('absence of evidence is no verdict', async () => {
     const recorded = await runToEnd(
       planOf(yaml('1 / (n - 4) > 0')),

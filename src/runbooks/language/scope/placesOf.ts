@@ -1,8 +1,9 @@
 // Every text of a runbook that uses names, with the names it may use: walked in the order in which a run comes by.
 import { checkExpression } from '../cel/checkExpression.ts';
 import type { Path } from '../document/Node.ts';
+import { evidenceOf } from '../evidenceOf.ts';
 import { optionalCaptures } from '../optionalCaptures.ts';
-import type { Runbook, Step } from '../schema.ts';
+import type { Runbook, Step, VerdictRow } from '../schema.ts';
 import { baseNames, hostInputNames, OUTPUT_NAMES } from './baseNames.ts';
 import type { Capture } from './Capture.ts';
 import { captureSeenFrom } from './Capture.ts';
@@ -62,8 +63,16 @@ function* runbookPlaces(walk: Walk): Generator<Place> {
     const path = ['verdicts', index];
     yield* conditionPlaces(verdict.when, [...path, 'when'], atTheEnd);
     yield* textPlaces(verdict.title, [...path, 'title'], atTheEnd);
-    for (const [label, text] of Object.entries(verdict.because))
-      yield* valuePlaces(text, [...path, 'because', label], atTheEnd);
+    yield* evidencePlaces(verdict, [...path, 'because'], atTheEnd);
+  }
+}
+
+/** Its labels are keys, or texts of a list. */
+function* evidencePlaces(verdict: VerdictRow, path: Path, names: Names): Generator<Place> {
+  const listed = Array.isArray(verdict.because);
+  for (const [index, { title, value }] of evidenceOf(verdict).entries()) {
+    if (listed) yield* textPlaces(title, [...path, index, 'title'], names);
+    yield* valuePlaces(value, listed ? [...path, index, 'value'] : [...path, String(title)], names);
   }
 }
 

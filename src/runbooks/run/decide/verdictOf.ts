@@ -1,6 +1,7 @@
 // The verdict table: the first true row wins; absence of evidence is not evidence.
 import { evaluate } from '../../language/cel/evaluate.ts';
 import { toValue } from '../../language/cel/toValue.ts';
+import { evidenceOf } from '../../language/evidenceOf.ts';
 import { renderText } from '../../language/render.ts';
 import type { Message } from '../../texts/Message.ts';
 import type { VerdictResult } from '../Event.ts';
@@ -21,10 +22,10 @@ export function verdictOf(state: RunState): VerdictResult | undefined {
       continue;
     }
     if (holds.value !== true) continue;
-    const because = Object.entries(row.because).flatMap(([label, expression]) => {
+    const because = evidenceOf(row).flatMap(({ title, value: expression }) => {
       const evaluated = evaluate(expression, scope);
       const value = 'value' in evaluated ? toValue(evaluated.value) : undefined;
-      return value === undefined ? [] : [{ label, value }];
+      return value === undefined ? [] : [{ label: renderText(title, scope), value }];
     });
     return {
       id: row.id,

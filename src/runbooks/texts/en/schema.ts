@@ -53,7 +53,8 @@ export const schema = {
     'What must hold, over `exit`, `stdout`, `stderr`, `value`, `previous`, `first`. Default: `exit == 0`.',
   'schema.gate.every': 'How often it is probed. Default: `2s`.',
   'schema.gate.within': 'By when the final stable window must have begun.',
-  'schema.gate.stableFor': 'How long it must stay green. A miss starts it anew.',
+  'schema.gate.stableFor':
+    'How long it must stay green. A miss starts it anew. It is watched on until the gates beside it hold too.',
   'schema.gate.timeout': 'How long one probe may take.',
   'schema.verdictGate': 'A precondition that is another runbook’s verdict.',
   'schema.verdictGate.use': 'The runbook whose verdict is asked for, in this folder or below.',
@@ -124,6 +125,8 @@ export const schema = {
   'schema.verdict.id': 'The verdict’s name, used once.',
   'schema.verdict.when': 'It is this one if this holds. Without it, only if all rows above are false.',
   'schema.verdict.title': 'The verdict, in one sentence.',
-  'schema.verdict.because': 'The evidence: a label and an expression each.',
+  'schema.verdict.because': 'The evidence: a label and an expression each, or a list of `title` and `value`.',
+  'schema.evidence.title': 'What this piece of evidence is called, once or in each language.',
+  'schema.evidence.value': 'The expression that yields it. A list of numbers is drawn.',
   'schema.verdict.next': 'The runbook to run next.',
 } as const;

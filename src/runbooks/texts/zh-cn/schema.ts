@@ -55,7 +55,7 @@ export const schema: Record<keyof typeof en, string> = {
     '必须成立的条件，可用 `exit`、`stdout`、`stderr`、`value`、`previous`、`first`。默认为 `exit == 0`。',
   'schema.gate.every': '探测间隔。默认 `2s`。',
   'schema.gate.within': '最后的稳定期最迟必须在此之前开始。',
-  'schema.gate.stableFor': '必须持续通过多久。一次未通过即重新计时。',
+  'schema.gate.stableFor': '必须持续通过多久。一次未通过即重新计时；达到后仍会继续观察，直到并列的 gate 也都成立。',
   'schema.gate.timeout': '单次探测最长可用多久。',
   'schema.verdictGate': '以另一个 runbook 的结论作为前置条件。',
   'schema.verdictGate.use': '要取其结论的 runbook，位于本文件夹或其子文件夹。',
@@ -125,6 +125,8 @@ export const schema: Record<keyof typeof en, string> = {
   'schema.verdict.id': '结论名称，只能使用一次。',
   'schema.verdict.when': '条件成立即为此结论。不写则仅当上面各行都不成立时生效。',
   'schema.verdict.title': '一句话的结论。',
-  'schema.verdict.because': '证据：每个标签对应一个表达式。',
+  'schema.verdict.because': '证据：每个标签对应一个表达式，或写成 `title` 与 `value` 的列表。',
+  'schema.evidence.title': '这条证据的名称，可只写一次，也可按语言分别写。',
+  'schema.evidence.value': '得出该证据的表达式。数值列表会绘成曲线。',
   'schema.verdict.next': '接下来要运行的 runbook。',
 };

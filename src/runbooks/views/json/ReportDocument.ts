@@ -47,6 +47,7 @@ export interface JsonVerdict {
   /** null: inconclusive. */
   readonly id: string | null;
   readonly title: string;
+  /** By label; a key is for programs, so that it is English in every language. */
   readonly because: Readonly<Record<string, JsonValue>>;
   readonly next: string | null;
   readonly notExcluded: readonly string[];

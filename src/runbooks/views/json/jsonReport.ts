@@ -86,7 +86,7 @@ function verdictOf(view: RunView, locale: Locale): JsonVerdict | null {
   return {
     id: verdict.id ?? null,
     title,
-    because: Object.fromEntries(verdict.because.map(({ label, value }) => [label, jsonValue(value)])),
+    because: Object.fromEntries(verdict.because.map(({ label, value }) => [localise(label, 'en'), jsonValue(value)])),
     next: verdict.next ?? null,
     notExcluded,
   };

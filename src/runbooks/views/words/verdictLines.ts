@@ -30,7 +30,7 @@ export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale
         ? say(locale, { code: 'views.triage.inconclusive' })
         : localise(verdict.title ?? verdict.id, locale),
     evidence: verdict.because.map(({ label, value }) => ({
-      label,
+      label: localise(label, locale),
       text: valueText(value) || '–',
       series: seriesOf(value),
     })),
