@@ -31,6 +31,22 @@ describe('readRunbook', () => {
     expect(JSON.parse(JSON.stringify(value))).toEqual(value);
   });
 
+  it.each([
+    ['labels as keys', 'because: { Free: n }', []],
+    ['labels in each language', 'because: [{ title: { en: Free, zh-cn: 可用 }, value: n }]', []],
+    [
+      'a label that is misspelt',
+      'because: [{ titel: Free, value: n }]',
+      ['language.missingKey', 'language.unknownKeyMeant'],
+    ],
+    ['a label with an unknown name in it', "because: [{ title: '{{ m }}', value: n }]", ['cel.unknownNameMeant']],
+    ['an expression with an unknown name', 'because: [{ title: Free, value: m }]', ['cel.unknownNameMeant']],
+  ])('reads the evidence of a verdict: %s', (_, because, expected) => {
+    const step = '{ id: a, effect: read, run: df, capture: { n: size(stdout) } }';
+    const found = codes(`${head}steps: [${step}]\nverdicts:\n  - id: v\n    title: V\n    ${because}\n`);
+    expect(found).toEqual(expected);
+  });
+
   it('gives a runbook that has warnings only', () => {
     const { value, diagnostics } = read(`${head}steps: [{ id: a, run: sync }]\n`);
     expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
@@ -114,7 +130,7 @@ steps:
 
   it('does not take keys of objects for names', () => {
     const text = `${head}inputs: { constructor: { type: string } }\nsteps: [{ id: a, effect: read, run: df, when: toString == valueOf }]\n`;
-    expect(codes(text)).toEqual(['cel.unknownName']);
+    expect(codes(text)).toEqual(['cel.unknownNameMeant']);
     expect(codes(`${head}__proto__: { x: 1 }\nsteps: [{ id: a, effect: read, run: df }]\n`)).toEqual([
       'language.badKey',
     ]);

@@ -127,6 +127,6 @@ export const snippets: readonly Snippet[] = [
     name: 'verdict',
     title: 'service.snippet.verdict',
     of: 'verdict',
-    lines: ['id: ${1:cause}', 'when: $2', 'title: $3', 'because:', '  ${4:<evidence>}: $5'],
+    lines: ['id: ${1:cause}', 'when: $2', 'title: $3', 'because:', '  - title: $4', '    value: $5'],
   },
 ];
