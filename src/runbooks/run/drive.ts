@@ -10,12 +10,14 @@ import { needsFlush } from './needsFlush.ts';
 import type { Ports } from './Ports.ts';
 import type { Recorded } from './Recorded.ts';
 import { gateKey, type RunState } from './RunState.ts';
+import { steadyClock } from './steadyClock.ts';
 
 /**
  * Drives a run to its end from `start`. Aborting `signal` cancels it: what runs is killed and looked at before the run
  * ends. Yields every event once it is in the journal. Rejects when the journal or an output file can't be written.
  */
-export async function* drive(start: RunState, ports: Ports, signal: AbortSignal): AsyncGenerator<Recorded, void> {
+export async function* drive(start: RunState, given: Ports, signal: AbortSignal): AsyncGenerator<Recorded, void> {
+  const ports: Ports = { ...given, clock: steadyClock(given.clock, start.now) };
   let state = start;
   const mailbox = createMailbox();
   const underWay = new Set<string>();
