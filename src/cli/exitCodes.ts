@@ -5,6 +5,8 @@ export const exitCodes = {
   good: 0,
   /** It failed, and nothing was changed. */
   failed: 1,
+  /** It failed, and what it left is not proven. */
+  unproven: 2,
   /** Something has to be answered or mended first; nothing was changed. */
   blocked: 3,
   /** The command line, the runbook or an input is wrong. */

@@ -114,6 +114,10 @@ export { readHostRuns } from './runs/readHostRuns.ts';
 export type { HostRuns } from './runs/readHostRuns.ts';
 export { stateFolder } from './runs/stateFolder.ts';
 
+export { drillRunbook } from './drill/drillRunbook.ts';
+export type { DrillHosts, DrillProgress, DrillRequest } from './drill/drillRunbook.ts';
+export type { DrillKind, DrillReport, DrillRun } from './drill/DrillReport.ts';
+
 export { PackError } from './pack/PackError.ts';
 export { chooseSigner } from './pack/signature/chooseSigner.ts';
 export type { Signer } from './pack/signature/chooseSigner.ts';

@@ -2,6 +2,7 @@
 import type { Command } from '../Command.ts';
 import { check } from './check.ts';
 import { doctor } from './doctor.ts';
+import { drill } from './drill.ts';
 import { list } from './list.ts';
 import { plan } from './plan.ts';
 import { practice } from './practice.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   report,
   verify,
   doctor,
+  drill,
   practice,
   schema,
   version,

@@ -1,6 +1,7 @@
 // The English catalogue: every text that a person sees. A room's texts are in en/<room>.ts, their codes begin with the room's name.
 import { cel } from './en/cel.ts';
 import { cli } from './en/cli.ts';
+import { drill } from './en/drill.ts';
 import { hosts } from './en/hosts.ts';
 import { inventory } from './en/inventory.ts';
 import { language } from './en/language.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...plan,
   ...run,
   ...pack,
+  ...drill,
   ...hosts,
   ...inventory,
   ...service,

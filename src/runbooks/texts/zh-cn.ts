@@ -2,6 +2,7 @@
 import type { en } from './en.ts';
 import { cel } from './zh-cn/cel.ts';
 import { cli } from './zh-cn/cli.ts';
+import { drill } from './zh-cn/drill.ts';
 import { hosts } from './zh-cn/hosts.ts';
 import { inventory } from './zh-cn/inventory.ts';
 import { language } from './zh-cn/language.ts';
@@ -22,6 +23,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   ...plan,
   ...run,
   ...pack,
+  ...drill,
   ...hosts,
   ...inventory,
   ...service,
