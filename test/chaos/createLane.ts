@@ -23,7 +23,7 @@ export interface LaneOptions {
 export type LifeEnd =
   | Exclude<FromClient, { kind: 'moment' }>
   | { readonly kind: 'killed'; readonly tear: number }
-  /** It told no moment for minutes. */
+  /** It told no moment for a quarter of an hour. */
   | { readonly kind: 'silent' };
 
 export interface Lane {
@@ -43,8 +43,8 @@ export interface Lane {
 
 type ConnectionKeys = 'sshConfig' | 'accepted' | 'fingerprint' | 'agent' | 'home' | 'stateFolder';
 
-/** A life without a moment for so long hangs. */
-const patience = 180_000;
+/** A life without a moment for so long hangs, however slow the machine. */
+const patience = 900_000;
 const diskSize = '12m';
 
 export async function createLane({ folder, program, key, agent, disks }: LaneOptions): Promise<Lane> {
