@@ -44,7 +44,7 @@ export function createRecorder(): Recorder {
       },
       attach: (...args) => host.attach(...args),
       kill: (...args) => host.kill(...args),
-      async acknowledge(spool, become) {
+      async acknowledge(spool, become, lease) {
         const read: Record<OutputChunk['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
         const found = await host.attach(
           spool,
@@ -60,7 +60,7 @@ export function createRecorder(): Recorder {
             stderr: Buffer.concat(read.stderr),
           });
         }
-        return host.acknowledge(spool, become);
+        return host.acknowledge(spool, become, lease);
       },
       close: () => host.close(),
     }),

@@ -209,8 +209,8 @@ async function toItsEnd(run: AsyncIterable<Recorded>): Promise<void> {
 }
 
 function throughWitness(connect: Connect, recorder: Recorder, injuries: Injuries): Connect {
-  return async (name, signal) => {
-    const connected = await connect(name, signal);
+  return async (name, signal, onAgent) => {
+    const connected = await connect(name, signal, onAgent);
     return 'host' in connected ? { host: injuries.host(recorder.watch(connected.host)) } : connected;
   };
 }
