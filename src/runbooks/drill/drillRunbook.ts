@@ -105,7 +105,7 @@ async function oneRun(
     const undoable = backwards && undoOf(replay(recorded)).refused === undefined;
     if (undoable) recorded = await live(request, hosts, recorder, injuries, folder, 'undo', signal);
     const outcome = replay(recorded).ended?.outcome;
-    const begun = await askWitness(request, hosts, recorder);
+    const begun = await askWitness(hosts, recorder, recorded);
     const secrets = Object.values(request.secrets);
     const wrong: readonly Message[] = [
       ...(begun === undefined
@@ -215,12 +215,16 @@ function throughWitness(connect: Connect, recorder: Recorder, injuries: Injuries
   };
 }
 
-/** What the witness has of all hosts, which then forget it; undefined where one can't be asked. */
+/**
+ * What the witness has of all hosts, which then forget it; undefined where one can't be asked. A run that lost its host at the very end could
+ * not give its lease back; the next run must not find it.
+ */
 async function askWitness(
-  { plan }: DrillRequest,
   { connect }: DrillHosts,
   recorder: Recorder,
+  recorded: readonly Recorded[],
 ): Promise<ReadonlyMap<string, number> | undefined> {
+  const { plan } = replay(recorded);
   const begun = new Map<string, number>();
   for (const name of new Set(Object.values(plan.roles).flat())) {
     const connected = await connect(name, new AbortController().signal);
@@ -228,6 +232,9 @@ async function askWitness(
     const { host } = connected;
     for (const [spool, times] of await recorder.begun(host)) begun.set(spool, times);
     await recorder.forget(host);
+    for (const { event } of recorded) {
+      if (event.type === 'leaseTaken' && event.host === name) await host.leases.release(event.lease);
+    }
     await host.close();
   }
   return begun;
