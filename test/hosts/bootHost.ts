@@ -49,7 +49,7 @@ function ownCpu(number: number): number {
 }
 
 /** Longer than any boot seen on a busy machine. */
-const patience = 240_000;
+const patience = 540_000;
 const rebooting = 77;
 
 /** Boots a host and waits for its sshd: about 15 s. Rejects with the end of its console, or with what this machine lacks. */
