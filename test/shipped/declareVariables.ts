@@ -6,7 +6,9 @@ import type { Runbook } from '../../src/runbooks/language/schema.ts';
 export function variablesIn(script: string, runbook: Runbook): readonly string[] {
   const captures = runbook.steps.flatMap((step) => ('capture' in step ? Object.keys(step.capture) : []));
   const used = new Set(namesInScript(script).uses.map(({ name }) => name));
-  return [...Object.keys(runbook.inputs), ...captures, 'run_id', 'step_id', 'host'].filter((name) => used.has(name));
+  const roles = Object.keys(runbook.targets).flatMap((role) => [`${role}_host`, `${role}_hosts`]);
+  const own = ['run_id', 'step_id', 'host', ...roles];
+  return [...Object.keys(runbook.inputs), ...captures, ...own].filter((name) => used.has(name));
 }
 
 /** A word of sh that holds exactly this text. */

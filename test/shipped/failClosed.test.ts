@@ -4,8 +4,10 @@ import type { Value } from '../../src/runbooks/language/Value.ts';
 import { judge } from '../../src/runbooks/gates/judge.ts';
 import type { Observation } from '../../src/runbooks/run/Event.ts';
 import { scopeOf } from '../../src/runbooks/run/scopeOf.ts';
+import { broken, meaningless } from './meaninglessOutputs.ts';
 import { gatesOf, shippedRunbooks, soundRunbook } from './shippedRunbooks.ts';
 import { stateOf, withCaptures } from './stateOf.ts';
+import { vernemqPrinted } from './vernemq/wellPrinted.ts';
 
 const captures: Readonly<Record<string, Value>> = {
   oom_killed: { type: 'bool', value: true },
@@ -183,55 +185,12 @@ const wellPrinted: Readonly<Record<string, string>> = {
   'mcsmanager/remove-watchdog steps.state_folder.verify.0': 'nothing',
   'mcsmanager/remove-watchdog steps.state_folder.undo.verify.0': 'back',
   'mcsmanager/remove-watchdog postconditions.0': 'MainPID=1470',
+  ...vernemqPrinted,
 };
 
-const huge = 'x'.repeat(200_000);
-const meaningless: readonly string[] = [
-  ...[
-    '',
-    ' ',
-    '\n',
-    '0x1f',
-    '1e400',
-    'NaN',
-    'Infinity',
-    '-1',
-    '1.5',
-    '1 2',
-    '+',
-    '٣',
-    'null',
-    'true',
-    'false',
-    '{}',
-    '[]',
-  ],
-  ...[
-    '9'.repeat(30),
-    '-'.repeat(1000),
-    huge,
-    `${huge}\nsame`,
-    '\u0000',
-    '\u200b',
-    'sh: 1: df: not found',
-    'Segmentation fault',
-    '[hidden]',
-  ],
-];
-const broken: readonly Partial<Observation>[] = [
-  ...[
-    { code: 1 },
-    { code: 126 },
-    { code: 127 },
-    { code: 255 },
-    { signal: 'KILL' },
-    { timedOut: true as const },
-    { lost: 'reset' },
-  ].map((exit) => ({ exit })),
-  ...(['nul', 'utf8', 'cut'] as const).map((unusable) => ({ unusable })),
-];
-
-const gates = shippedRunbooks.flatMap((shipped) => {
+// Those of several roles have their own test: vernemq/gates.test.ts.
+const ofOneRole = shippedRunbooks.filter((shipped) => Object.keys(soundRunbook(shipped).targets).length === 1);
+const gates = ofOneRole.flatMap((shipped) => {
   const runbook = soundRunbook(shipped);
   const scope = scopeOf(withCaptures(stateOf(shipped.name, runbook), captures), { host: 'node1' });
   return gatesOf(runbook).map(({ place, it: gate }) => ({ name: `${shipped.name} ${place}`, gate, scope }));

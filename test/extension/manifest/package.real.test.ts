@@ -85,6 +85,7 @@ describe('the package', () => {
       'runbooks/linux/*.yaml',
       'runbooks/mcsmanager/*.recording.jsonl',
       'runbooks/mcsmanager/*.yaml',
+      'runbooks/vernemq/*.yaml',
       'schema/*.v1.json',
       'walkthrough/*.md',
       'walkthrough/*.nls.zh-cn.md',

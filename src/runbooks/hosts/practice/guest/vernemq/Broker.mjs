@@ -162,9 +162,11 @@ export class Broker {
   #stormRows() {
     if (!isOn('storm')) return [];
     const now = Date.now();
-    const turn = Math.floor(now / 1000) + (this.name.endsWith('1') ? 0 : 1);
+    // Each at a pace of its own, so that no two looks find them where they were.
+    const second = Math.floor(now / 1000);
+    const here = this.name.endsWith('1') ? 0 : 1;
     return Array.from({ length: 10 }, (_, at) => at)
-      .filter((at) => Math.floor((turn + at) / 2) % 2 === 0)
+      .filter((at) => (Math.floor((second * (at + 3)) / 7) + at) % 2 === here)
       .map((at) => ({
         ...{ client_id: `storm-${at}`, node: this.name, online: true, clean: true, messages: 0 },
         ...{ queued: now - 300, started: now - 100 * at },

@@ -47,6 +47,14 @@ export class Listeners {
     this.all.push({ address, port, status: 'running', limit, server, open });
   }
 
+  /** Closes one, with the clients that came by it. @param {string} address @param {number} port */
+  close(address, port) {
+    const listener = this.all.find((one) => one.address === address && one.port === port);
+    listener?.server.close();
+    for (const socket of listener?.open ?? []) socket.destroy();
+    this.all = this.all.filter((one) => one !== listener);
+  }
+
   /** Takes no more clients; those that are there stay. */
   suspend() {
     for (const listener of this.all) {

@@ -1,6 +1,5 @@
 // What vmq-admin answers.
 import { readFileSync } from 'node:fs';
-import { isOn } from './faults.mjs';
 import { metricLines, metricsOf } from './metrics.mjs';
 import { configFile } from './nodes.mjs';
 import { table } from './table.mjs';
@@ -94,6 +93,9 @@ export async function admin(words, asked) {
       await listeners.open(valueOf(rest, 'address'), Number(valueOf(rest, 'port')), 'infinity');
       return tell(say, 'Done\n');
     }
+    case 'listener stop':
+      listeners.close(valueOf(rest, 'address'), Number(valueOf(rest, 'port')));
+      return tell(say, 'Done\n');
     case 'metrics show':
       return tell(say, metricLines(labelled(metricsOf(broker), options)));
     case 'node history':
