@@ -3,6 +3,8 @@
 export type { Diagnostic, Fix, Position, Range, Read, Severity } from './language/Diagnostic.ts';
 export { runbookJsonSchema } from './language/runbookJsonSchema.ts';
 export { readRunbook } from './language/readRunbook.ts';
+export { readRunbooks } from './language/readRunbooks.ts';
+export type { ReadTogether, ReadUsed } from './language/readRunbooks.ts';
 export type { Source } from './language/readRunbook.ts';
 export type { Input, LocalText, Runbook } from './language/schema.ts';
 
@@ -36,6 +38,7 @@ export type { Bound, PlanRequest } from './plan/bindPlan.ts';
 export { digestOf } from './plan/digestOf.ts';
 export type { InputValue, Plan, SourceFile } from './plan/Plan.ts';
 
+export { askingSteps } from './run/askingSteps.ts';
 export type { DecisionOption, Observation, Outcome, RunEvent, RunEventOf } from './run/Event.ts';
 export type { Answer, Clock, OutputPart, Outputs, Person, Ports, Question } from './run/Ports.ts';
 export type { Recorded } from './run/Recorded.ts';
@@ -141,6 +144,7 @@ export { createPainter } from './views/terminal/createPainter.ts';
 export type { Painter, PainterOptions } from './views/terminal/createPainter.ts';
 export { renderTerminal } from './views/terminal/renderTerminal.ts';
 export { viewRun } from './views/viewRun.ts';
+export { stepOf } from './views/words/stepOf.ts';
 export { visible, visibleLine } from './views/visible.ts';
 export { localise } from './language/localise.ts';
 

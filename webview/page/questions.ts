@@ -1,4 +1,5 @@
 // What the run asks of a person, and where on the page it is asked.
+import { stepOf } from '../../src/runbooks/views/words/stepOf.ts';
 import type { ConfirmView, DecisionView, ManualView, RunView } from '../../src/runbooks/views/RunView.ts';
 
 /** An unanswered question. `key` is the same as long as exactly the same is asked. */
@@ -36,7 +37,7 @@ export function openQuestions(view: RunView): readonly Question[] {
     asked.push({
       kind: 'decision',
       key: `decision ${decision.id}`,
-      step: view.steps.some(({ id }) => id === step) ? step : undefined,
+      step: step === undefined ? undefined : stepOf(view, step)?.id,
       decision,
       at: decision.askedAt,
     });

@@ -30,13 +30,13 @@ export function cellDetail(step: StepView, cell: CellView, context: Context): Co
       : failureLines(failure, context)
   }
   ${cell.diff === undefined || cell.diff === '' ? nothing : block(say('views.label.diff'), diffLines(cell.diff))}
-  ${last === undefined ? nothing : attemptBody(step, cell, last, context, cell.attempts.length > 1)}
+  ${last === undefined ? nothing : attemptBody(cell, last, context, cell.attempts.length > 1)}
   ${
     earlier.length === 0
       ? nothing
       : html`<details class="fold">
           <summary>${say('page.attempts.earlier', { count: earlier.length })}</summary>
-          ${earlier.map((attempt) => attemptBody(step, cell, attempt, context, true))}
+          ${earlier.map((attempt) => attemptBody(cell, attempt, context, true))}
         </details>`
   }`;
 }
@@ -49,13 +49,7 @@ function failureLines({ why, because }: Explanation, context: Context): Content 
     ${next === undefined ? nothing : html`<p class="note">${icon('arrow-right')}<span>${next}</span></p>`}`;
 }
 
-function attemptBody(
-  step: StepView,
-  cell: CellView,
-  attempt: AttemptView,
-  context: Context,
-  several: boolean,
-): Content {
+function attemptBody(cell: CellView, attempt: AttemptView, context: Context, several: boolean): Content {
   const { say, locale } = context;
   const gates = attempt.gates.filter(({ ref }) => ref.part !== 'before' && ref.attempt === attempt.attempt);
   const captures = Object.entries(attempt.captures);
@@ -88,7 +82,7 @@ function attemptBody(
       ({ found }) => html`<p class="note">${icon('debug-disconnect')}<span>${say(reattachCode[found])}</span></p>`,
     )}
     ${script === undefined || script === '' ? nothing : folded(say('views.label.script'), html`<code>${script}</code>`)}
-    ${outputBlock({ step: step.id, host: cell.host, attempt: attempt.attempt, undo: false }, attempt, context)}
+    ${outputBlock({ step: cell.step, host: cell.host, attempt: attempt.attempt, undo: false }, attempt, context)}
     ${
       captures.length === 0
         ? nothing

@@ -13,22 +13,23 @@ import { block } from './bits.ts';
 import type { Content } from './bits.ts';
 import { answerButton } from './questionCard.ts';
 import { typeField } from './typeField.ts';
+import { stepOf } from '../../src/runbooks/views/words/stepOf.ts';
 
 type ConfirmQuestion = Extract<Question, { kind: 'confirm' }>;
 
 export function confirmBody(question: ConfirmQuestion, id: string, context: Context): Content {
-  const { confirm, key, step } = question;
+  const { confirm, key } = question;
   const { say, text, view, owner } = context;
   const typed = context.typed(key);
   const matches = confirm.mustType === undefined || typed === confirm.mustType;
   const disabled = !owner || context.isSent(key);
-  const destructive = view.steps.find((one) => one.id === step)?.effect === 'destructive';
+  const destructive = stepOf(view, confirm.step)?.effect === 'destructive';
   const answer = (yes: boolean): void => {
     if (disabled || (yes && !matches)) return;
     context.answer(key, {
       type: 'answerConfirm',
       runId: view.runId,
-      step: step ?? '',
+      step: confirm.step,
       attempt: confirm.attempt,
       digest: confirm.digest,
       yes,

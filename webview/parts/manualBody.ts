@@ -7,12 +7,12 @@ import type { Content } from './bits.ts';
 import { answerButton } from './questionCard.ts';
 
 export function manualBody(question: Extract<Question, { kind: 'manual' }>, id: string, context: Context): Content {
-  const { manual, key, step } = question;
+  const { manual, key } = question;
   const { say, view } = context;
   const disabled = !context.owner || context.isSent(key);
   const answer = (done: boolean) => (): void => {
     if (disabled) return;
-    context.answer(key, { type: 'answerManual', runId: view.runId, step: step ?? '', attempt: manual.attempt, done });
+    context.answer(key, { type: 'answerManual', runId: view.runId, step: manual.step, attempt: manual.attempt, done });
   };
   return html`<h4 class="question-title" id=${id} tabindex="-1">${say('page.manual')}</h4>
     ${markdown(manual.instructions, context)}

@@ -7,6 +7,7 @@ import { html } from '../ui/html.ts';
 import { printed } from '../ui/printed.ts';
 import { block } from './bits.ts';
 import type { Content } from './bits.ts';
+import { stepOf } from '../../src/runbooks/views/words/stepOf.ts';
 
 /** Up to here a plain block is simpler than rows that come and go. */
 const plainLength = 4000;
@@ -23,7 +24,7 @@ export function outputBlock(
   if (whole && output === '') return nothing;
   const searching = detached && held === ref.step;
   if (whole && !searching && output.length < plainLength) return block(say('views.label.output'), printed(output));
-  const step = view.steps.find(({ id }) => id === ref.step);
+  const step = stepOf(view, ref.step);
   const label = say('page.output.of', { step: step === undefined ? ref.step : text(step.title), host: ref.host });
   const log = detached ? outputs.open(ref) : outputs.still(ref, output);
   return html`<figure>

@@ -1,7 +1,7 @@
 // `runbook check`: reads runbooks, and the team's hosts.yaml, and says everything that is wrong with them.
 import { stat } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { formatDiagnostics, readInventory, readRunbook, type Diagnostic, type Source } from '../../runbooks/index.ts';
+import { formatDiagnostics, readInventory, readRunbooks } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -11,6 +11,7 @@ import { findRunbook } from '../runbooks/findRunbook.ts';
 import { inventoryFile } from '../runbooks/inventoryFile.ts';
 import { listYaml } from '../runbooks/listYaml.ts';
 import { readSource } from '../runbooks/readSource.ts';
+import { readUsed } from '../runbooks/readUsed.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 
 const formats = ['text', 'json', 'github', 'sarif'] as const;
@@ -24,11 +25,20 @@ export const check: Command = {
   async run(invocation, terminal) {
     const format = oneOf(formats, '--format', invocation.value('format') ?? 'text');
     const files = (await Promise.all(invocation.positionals.map((given) => filesAt(given, terminal)))).flat();
-    const sources: Source[] = await Promise.all(files.map(({ path, name }) => readSource(path, name)));
-    const diagnostics: Diagnostic[] = sources.flatMap((source) => {
-      const read = basename(source.uri) === inventoryFile ? readInventory : readRunbook;
-      return [...read(source).diagnostics];
-    });
+    const read = await Promise.all(
+      files.map(async ({ path, name }) => {
+        const source = await readSource(path, name);
+        return basename(path) === inventoryFile
+          ? { sources: [source], diagnostics: readInventory(source).diagnostics }
+          : readRunbooks(source, readUsed(name, path));
+      }),
+    );
+    // What several use is checked with each of them, and said once.
+    const sources = [...new Map(read.flatMap((one) => one.sources).map((source) => [source.uri, source])).values()];
+    const said = new Map(
+      read.flatMap((one) => one.diagnostics).map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]),
+    );
+    const diagnostics = [...said.values()];
     const { locale, colour } = terminal;
     const options = { format, locale, colour, version: engineVersion };
     terminal.print(formatDiagnostics(diagnostics, sources, options).trimEnd());

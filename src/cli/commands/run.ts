@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import {
   approvePlan,
+  askingSteps,
   createJournal,
   nearest,
   newRunId,
@@ -81,10 +82,8 @@ export const run: Command = {
 };
 
 /** An answer to a question that no step asks is a mistake; better now than at night. */
-function checkConfirmations({ runbook }: Plan, prepared: Readonly<Record<string, string>>): void {
-  const asking = runbook.steps
-    .filter((step) => 'manual' in step || ('confirm' in step && step.confirm !== undefined))
-    .map(({ id }) => id);
+function checkConfirmations(plan: Plan, prepared: Readonly<Record<string, string>>): void {
+  const asking = askingSteps(plan);
   const problems = Object.keys(prepared)
     .filter((step) => !asking.includes(step))
     .map((step) => {

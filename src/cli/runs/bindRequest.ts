@@ -31,7 +31,7 @@ export async function bindRequest(
   signal: AbortSignal,
 ): Promise<BoundRequest> {
   const [named = ''] = invocation.positionals;
-  const { name, runbook, sources, shipped } = await loadRunbook(named, terminal);
+  const { name, runbook, used, sources, shipped } = await loadRunbook(named, terminal);
   const declared = Object.entries(runbook.inputs)
     .filter(([, input]) => input.type === 'secret')
     .map(([input]) => input);
@@ -44,6 +44,7 @@ export async function bindRequest(
   const bound = bindPlan({
     name,
     runbook,
+    used,
     sources: team === undefined ? sources : [...sources, team.source],
     inventory: team?.inventory,
     inputs: parsePairs('--input', invocation.values('input')),

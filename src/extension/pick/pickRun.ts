@@ -43,9 +43,9 @@ export async function pickRun(
     if (walked?.approved === undefined) return undefined;
     const { approved, hosts, inputs, secrets } = walked;
     const { name } = approved.file;
-    const { runbook, sources, inventory } = approved;
+    const { runbook, used, sources, inventory } = approved;
     const secretsGiven = Object.keys(secrets);
-    const bound = engine().bindPlan({ name, runbook, sources, inventory, inputs, hosts, secretsGiven });
+    const bound = engine().bindPlan({ name, runbook, used, sources, inventory, inputs, hosts, secretsGiven });
     if ('plan' in bound) {
       await last.keep(name, { hosts, inputs });
       if (walked.scenario !== undefined) await bringUp(services, walked.scenario);

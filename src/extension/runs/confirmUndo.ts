@@ -5,13 +5,13 @@ import type { Services } from '../Services.ts';
 
 /** Whether the person wants it. Throws a PersonProblem where there is nothing to take back. */
 export async function confirmUndo(id: string, { runs, engine, texts }: Services): Promise<boolean> {
-  const { localise, replay, undoOf, viewRun, visibleLine } = engine();
+  const { localise, replay, stepOf, undoOf, viewRun, visibleLine } = engine();
   const recorded = await runs.recorded(id);
   const { steps, refused } = undoOf(replay(recorded));
   if (refused !== undefined) throw new PersonProblem(texts.say('runs.notUndoable', { id }));
   const view = viewRun(recorded);
   const lines = steps.map(({ step, hosts, how }) => {
-    const title = visibleLine(localise(view.steps.find((one) => one.id === step)?.title ?? step, texts.locale));
+    const title = visibleLine(localise(stepOf(view, step)?.title ?? step, texts.locale));
     return texts.say(`runs.undo.${how}`, { title, hosts: visibleLine(hosts.join(', ')) });
   });
   const title = visibleLine(localise(view.title, texts.locale));

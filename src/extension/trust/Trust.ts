@@ -6,6 +6,8 @@ import type { RunbookFile } from '../files/RunbookFile.ts';
 export interface ApprovedRunbook {
   readonly file: RunbookFile;
   readonly runbook: Runbook;
+  /** The runbooks that it uses, by their paths among the sources. */
+  readonly used: Readonly<Record<string, Runbook>>;
   readonly sources: readonly SourceFile[];
   /** The team's hosts.yaml, one of the sources, where the runbook may take something from it. */
   readonly inventory?: Inventory;

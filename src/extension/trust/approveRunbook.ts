@@ -1,5 +1,5 @@
 // Approval of a runbook's text: by digest of its whole closure, before the first plan or run and after any change.
-import type { Inventory, SourceFile } from '../../runbooks/index.ts';
+import type { Inventory, ReadUsed, SourceFile } from '../../runbooks/index.ts';
 import type { Engine } from '../engine/loadEngine.ts';
 import type { RunbookFile } from '../files/RunbookFile.ts';
 import { PersonProblem } from '../PersonProblem.ts';
@@ -15,6 +15,8 @@ export interface ApprovalOptions {
   readonly read: (file: RunbookFile) => Promise<string>;
   /** The hosts.yaml that goes with it, as it is on disk. */
   readonly readInventory: (file: RunbookFile) => Promise<SourceFile | undefined>;
+  /** The text of a runbook that it uses, by its path from the folder of `file`. */
+  readonly readUsed: (file: RunbookFile, path: string) => ReturnType<ReadUsed>;
   /** Shows the text, beside the one approved before where there is one, and asks. */
   readonly ask: (file: RunbookFile, text: string, before: string | undefined) => Promise<boolean>;
 }
@@ -32,17 +34,23 @@ export async function approveRunbook(
     const why = error instanceof Error ? error.message : String(error);
     throw new PersonProblem(texts.say('trust.unreadable', { name: engine.visibleLine(file.name), why }));
   });
-  const { value } = engine.readRunbook({ uri: file.name, text });
+  const folder = file.name.slice(0, file.name.lastIndexOf('/') + 1);
+  const read = await engine.readRunbooks({ uri: file.name, text }, (uri) =>
+    options.readUsed(file, uri.slice(folder.length)),
+  );
+  const { value } = read;
   if (value === undefined) {
     throw new PersonProblem(texts.say('trust.invalid', { name: engine.visibleLine(file.name) }));
   }
   // A shipped runbook that takes no values by host has nothing of the workspace in it.
-  const takesValues = Object.values(value.inputs).some(engine.isPerHost);
+  const takesValues = Object.values(value.runbook.inputs).some(engine.isPerHost);
   const team = file.shipped && !takesValues ? undefined : await inventoryOf(file, options);
-  const sources: readonly SourceFile[] = [{ path: file.name, text }, ...(team === undefined ? [] : [team.source])];
+  const own: readonly SourceFile[] = read.sources.map((source) => ({ path: source.uri, text: source.text }));
+  const sources = team === undefined ? own : [...own, team.source];
   const runbook: ApprovedRunbook = {
     file,
-    runbook: value,
+    runbook: value.runbook,
+    used: value.used,
     sources,
     ...(team === undefined ? {} : { inventory: team.inventory }),
   };
@@ -52,7 +60,7 @@ export async function approveRunbook(
   const before = await approved.of(uri);
   if (before?.digest === digest) return runbook;
   // Of a shipped runbook the text was approved with the extension.
-  const asked = file.shipped ? sources.slice(1) : sources;
+  const asked = file.shipped ? sources.slice(own.length) : sources;
   const shown = before?.sources.filter(({ path }) => asked.some((source) => source.path === path));
   if (!(await options.ask(file, inOneText(asked), shown === undefined ? undefined : inOneText(shown))))
     return undefined;

@@ -10,6 +10,7 @@ import type { Texts } from '../texts/Texts.ts';
 import { createApprovedTexts } from './ApprovedTexts.ts';
 import { approveRunbook } from './approveRunbook.ts';
 import { introduce } from './introduce.ts';
+import { readUsed } from './readUsed.ts';
 import { createMetHosts } from './MetHosts.ts';
 import { storeIn } from './storeIn.ts';
 import type { TextShower } from './TextShower.ts';
@@ -79,6 +80,7 @@ export function createTrust(options: TrustOptions): CreatedTrust {
               ? undefined
               : { path: workspace.asRelativePath(uri), text: await runbooks.read(uri) };
           },
+          readUsed: ({ uri }, path) => readUsed(runbooks, uri, path),
           ask: askForText,
         });
       } catch (error) {

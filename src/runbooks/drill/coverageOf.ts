@@ -1,7 +1,8 @@
 // Which parts of a runbook the runs of a drill have shown.
 import type { LocalText } from '../language/schema.ts';
 import type { Plan } from '../plan/Plan.ts';
-import { plainSteps, type PlainStep } from '../run/PlainStep.ts';
+import type { PlainStep } from '../run/layout/Part.ts';
+import { plainSteps } from '../run/layout/plainSteps.ts';
 import type { Recorded } from '../run/Recorded.ts';
 import type { DrillBranch, GateCoverage, StepCoverage } from './DrillReport.ts';
 import { gateName } from './gateName.ts';

@@ -6,7 +6,7 @@ import { fileOutputs } from '../journal/fileOutputs.ts';
 import { localise } from '../language/localise.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { Outcome } from '../run/Event.ts';
-import { plainSteps } from '../run/PlainStep.ts';
+import { plainSteps } from '../run/layout/plainSteps.ts';
 import type { Clock, Ports } from '../run/Ports.ts';
 import type { Recorded } from '../run/Recorded.ts';
 import { replay, resumeRun } from '../run/resumeRun.ts';

@@ -5,7 +5,7 @@ import { createRedactor } from '../redaction/createRedactor.ts';
 import type { Outcome, Where } from '../run/Event.ts';
 import type { OutputPart } from '../run/Ports.ts';
 import type { Recorded } from '../run/Recorded.ts';
-import { plainSteps } from '../run/PlainStep.ts';
+import { plainSteps } from '../run/layout/plainSteps.ts';
 import { replay } from '../run/resumeRun.ts';
 import type { Message } from '../texts/Message.ts';
 import { spoolOn, type Recorder } from './createRecorder.ts';

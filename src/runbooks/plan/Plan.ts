@@ -18,6 +18,8 @@ export interface Plan {
   /** `mcsmanager/recover-daemon`, or the file's path. */
   readonly name: string;
   readonly runbook: Runbook;
+  /** The runbooks that it uses, by their files' paths among the sources. */
+  readonly used?: Readonly<Record<string, Runbook>>;
   /** The runbook's own file first; a hosts.yaml where something was taken from it. */
   readonly sources: readonly SourceFile[];
   /** Without those that are `perHost`. */

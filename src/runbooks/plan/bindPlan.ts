@@ -1,7 +1,7 @@
 // A runbook, its inputs and its hosts become a plan, or say what is missing.
 import { expandGroups } from '../hosts/inventory/expandGroups.ts';
 import type { Inventory } from '../hosts/inventory/Inventory.ts';
-import type { Runbook, Step } from '../language/schema.ts';
+import type { Runbook } from '../language/schema.ts';
 import type { Message } from '../texts/Message.ts';
 import { nearest } from '../texts/nearest.ts';
 import { bindHostInputs, isPerHost } from './bindHostInputs.ts';
@@ -13,6 +13,8 @@ export interface PlanRequest {
   readonly name: string;
   readonly runbook: Runbook;
   readonly sources: readonly SourceFile[];
+  /** The runbooks that it uses, by their paths among the sources. */
+  readonly used?: Readonly<Record<string, Runbook>>;
   /** As the person wrote them; a secret's value never comes here. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Names of the secret inputs that were given. */
@@ -28,15 +30,16 @@ export type Bound = { readonly plan: Plan } | { readonly problems: readonly Mess
 
 /** Binds a request. Pure. */
 export function bindPlan(request: PlanRequest): Bound {
-  const problems: Message[] = [...unsupported(request.runbook)];
+  const problems: Message[] = [];
   const inputs = bindInputs(request, problems);
   const roles = bindRoles(request, problems);
-  const { name, runbook, sources, inventory } = request;
+  const { name, runbook, used = {}, sources, inventory } = request;
   const hosts = [...new Set(Object.values(roles).flat())];
   const hostInputs = bindHostInputs({ runbook, given: request.inputs, inventory, hosts }, problems);
   if (problems.length > 0) return { problems };
   const what = { sources, inputs, ...(hostInputs === undefined ? {} : { hostInputs }), roles };
-  return { plan: { format: 1, name, runbook, ...what, digest: digestOfPlan(what) } };
+  const uses = Object.keys(used).length === 0 ? {} : { used };
+  return { plan: { format: 1, name, runbook, ...uses, ...what, digest: digestOfPlan(what) } };
 }
 
 function bindInputs(request: PlanRequest, problems: Message[]): Record<string, InputValue> {
@@ -101,26 +104,20 @@ function bindRoles(request: PlanRequest, problems: Message[]): Record<string, re
     }
     if (twice !== undefined) problems.push({ code: 'plan.role.twice', args: { role, host: twice } });
   }
+  problems.push(...sharedHosts(given, targets));
   return given;
 }
 
-/** What the language has and this engine does not run yet. */
-function unsupported(runbook: Runbook): Message[] {
+/** A host has one role, or may have another one beside it that says so. */
+function sharedHosts(given: Record<string, readonly string[]>, targets: Runbook['targets']): Message[] {
   const found: Message[] = [];
-  const refuse = (what: string, place: string): void => {
-    found.push({ code: 'plan.unsupported', args: { what, place } });
-  };
-  if (Object.keys(runbook.targets).length > 1) refuse('targets', 'targets');
-  if (runbook.guards.length > 0) refuse('guards', 'guards');
-  for (const gate of runbook.preconditions) if ('use' in gate) refuse('use', 'preconditions');
-  const visit = (step: Step): void => {
-    if ('each' in step) refuse('each', step.id);
-    else if ('use' in step) refuse('use', step.id);
-    else {
-      if (step.once) refuse('once', step.id);
-      if (step.parallel !== undefined) refuse('parallel', step.id);
+  const roles = Object.entries(given).filter(([role]) => targets[role]?.sameHost !== true);
+  for (const [index, [role, hosts]] of roles.entries()) {
+    for (const [other, others] of roles.slice(index + 1)) {
+      for (const host of hosts.filter((one) => others.includes(one))) {
+        found.push({ code: 'plan.role.sameHost', args: { host, role, other } });
+      }
     }
-  };
-  runbook.steps.forEach(visit);
+  }
   return found;
 }

@@ -3,7 +3,7 @@ import type { Exit, Offsets } from '../hosts/Host.ts';
 import type { LeaseHolder, LeaseProof } from '../hosts/HostLeases.ts';
 import type { LocalText } from '../language/schema.ts';
 import type { Value } from '../language/Value.ts';
-import type { Plan } from '../plan/Plan.ts';
+import type { InputValue, Plan } from '../plan/Plan.ts';
 import type { Message } from '../texts/Message.ts';
 
 /** An attempt of a step on a host. Attempts count from 1. */
@@ -17,9 +17,13 @@ export interface Where {
 export interface GateRef {
   readonly part: 'precondition' | 'require' | 'before' | 'verify' | 'undo' | 'boundary' | 'postcondition' | 'guard';
   readonly index: number;
+  /** With a part of a whole runbook: the step that uses that runbook. */
   readonly step?: string;
+  /** Of a gate that compares hosts, all of them: `web1, web2`. */
   readonly host: string;
   readonly attempt: number;
+  /** It is one for the step on all its hosts, since it looks at others than those, or compares them. */
+  readonly shared?: true;
 }
 
 /** What a read is for: a read step's script, a check, a confirmation's `show`, or a look at a file. */
@@ -250,6 +254,16 @@ export type RunEvent =
   | ({ readonly type: 'stepExited'; readonly observation: Observation } & Where)
   | ({ readonly type: 'captured'; readonly values: Readonly<Record<string, Value>> } & Where)
   | ({ readonly type: 'stepSettled'; readonly outcome: StepOutcome; readonly reason?: Message } & Where)
+  /** A runbook that a step uses is begun, with these inputs; ended: it came to its end, or `failed` says why not. */
+  | { readonly type: 'useStarted'; readonly step: string; readonly inputs: Readonly<Record<string, InputValue>> }
+  | {
+      readonly type: 'useEnded';
+      readonly step: string;
+      readonly failed?: Message;
+      /** Something forbade it, and nothing of it was changed. */
+      readonly blocked?: true;
+      readonly verdict?: VerdictResult;
+    }
   | ({
       readonly type: 'gateOpened';
       readonly title: LocalText;
@@ -267,7 +281,16 @@ export type RunEvent =
       readonly reason?: Message;
     } & GateRef)
   | ({ readonly type: 'gateClosed'; readonly verdict: Verdict; readonly reason?: Message } & GateRef)
-  | { readonly type: 'guardFailed'; readonly index: number; readonly host: string; readonly then: 'pause' | 'stop' }
+  | {
+      readonly type: 'guardFailed';
+      readonly index: number;
+      readonly host: string;
+      readonly then: 'pause' | 'stop';
+      /** The step that uses the runbook whose guard it is. */
+      readonly step?: string;
+      /** Nobody could say whether it holds, so often in a row that nothing was watched any more. */
+      readonly inconclusive?: true;
+    }
   | { readonly type: 'timerFired'; readonly timer: string; readonly due: number }
   /** The host would not start it at all (sudo refused, no place for the spool): nothing was changed. */
   | ({ readonly type: 'launchRefused'; readonly reason: Message; readonly undo: boolean } & Where)

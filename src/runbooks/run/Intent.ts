@@ -20,7 +20,8 @@ export type Intent =
       readonly kind: 'sample';
       readonly key: string;
       readonly ref: GateRef;
-      readonly command: Command;
+      /** One; or one a host, where the gate compares them. */
+      readonly probes: readonly { readonly host: string; readonly command: Command }[];
       readonly redact: readonly string[];
       readonly due: number;
     }

@@ -2,9 +2,9 @@
 import type { GateProgress } from '../gates/GateProgress.ts';
 import type { LeaseState } from './LeaseState.ts';
 import type { Value } from '../language/Value.ts';
-import type { Plan } from '../plan/Plan.ts';
+import type { InputValue, Plan } from '../plan/Plan.ts';
 import type { Message } from '../texts/Message.ts';
-import type { DecisionOption, GateRef, Observation, RunEventOf, StepOutcome, Verdict } from './Event.ts';
+import type { DecisionOption, GateRef, Observation, RunEventOf, StepOutcome, Verdict, VerdictResult } from './Event.ts';
 
 export interface HostState {
   readonly status: 'new' | 'connected' | 'lost' | 'refused';
@@ -34,6 +34,8 @@ export interface Launch {
 
 export interface AttemptState {
   readonly number: number;
+  /** When its first event came. */
+  readonly since: number;
   /** Reads that ended, by `part.index`. */
   readonly reads: Readonly<Record<string, Observation>>;
   /** Reads that were started, ended or not. */
@@ -53,7 +55,8 @@ export interface UndoState {
 /** A step on a host. */
 export interface CellState {
   readonly attempts: readonly AttemptState[];
-  readonly settled: { readonly outcome: StepOutcome; readonly reason: Message | undefined } | undefined;
+  readonly settled:
+    { readonly outcome: StepOutcome; readonly reason: Message | undefined; readonly at: number } | undefined;
   /** The place of its first launch among all of the run; undefined: nothing of it was ever launched. */
   readonly order: number | undefined;
   readonly undo: UndoState;
@@ -67,6 +70,24 @@ export interface ConfirmState {
 export interface DecisionState {
   readonly asked: RunEventOf<'decisionAsked'>;
   readonly answer: DecisionOption | undefined;
+}
+
+/** A runbook that a step uses. */
+export interface UseState {
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly since: number;
+  /** How it ended: `failed` says why it did not come to a good end. */
+  readonly ended:
+    | { readonly failed: Message | undefined; readonly blocked: boolean; readonly verdict: VerdictResult | undefined }
+    | undefined;
+}
+
+/** A guard on a host. */
+export interface GuardState {
+  /** How often in a row it failed, and how often in a row nobody could judge it. */
+  readonly misses: number;
+  readonly unclear: number;
+  readonly failures: readonly RunEventOf<'guardFailed'>[];
 }
 
 export interface RunState {
@@ -87,8 +108,12 @@ export interface RunState {
   readonly cells: Readonly<Record<string, CellState>>;
   /** By {@link gateKey}. */
   readonly gates: Readonly<Record<string, GateProgress>>;
-  /** By capture, then host. */
+  /** By {@link captureKey}, then {@link cellKey}. */
   readonly captures: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** Runbooks that steps use, once they were come to, by the step's id. */
+  readonly uses: Readonly<Record<string, UseState>>;
+  /** By {@link guardKey}. */
+  readonly guards: Readonly<Record<string, GuardState>>;
   /** By `step#attempt`. */
   readonly confirms: Readonly<Record<string, ConfirmState>>;
   readonly manuals: Readonly<Record<string, { readonly done: boolean | undefined }>>;
@@ -108,9 +133,39 @@ export function cellKey(step: string, host: string): string {
   return `${step}@${host}`;
 }
 
+/** Names a capture, or a step, of a runbook of the run. */
+export function captureKey(frame: string, name: string): string {
+  return `${frame}:${name}`;
+}
+
+/** Names a guard and its host. */
+export function guardKey({
+  step = '',
+  index,
+  host,
+}: {
+  readonly step?: string;
+  readonly index: number;
+  readonly host: string;
+}): string {
+  return `${step}:${String(index)}@${host}`;
+}
+
 /** Names a gate, its host and its attempt. */
 export function gateKey(gate: GateRef): string {
-  return `${gate.step ?? ''}:${gate.part}.${String(gate.index)}@${gate.host}#${String(gate.attempt)}`;
+  const shared = gate.shared === true ? '+' : '';
+  return `${gate.step ?? ''}:${gate.part}.${String(gate.index)}@${gate.host}#${String(gate.attempt)}${shared}`;
+}
+
+/** The parts of a gate's key. */
+export function gateKeyParts(key: string): {
+  readonly step: string;
+  readonly part: string;
+  readonly hosts: readonly string[];
+  readonly shared: boolean;
+} {
+  const [, step = '', part = '', hosts = '', shared = ''] = /^([^:]*):([a-z]+)\.\d+@(.*)#\d+(\+?)$/s.exec(key) ?? [];
+  return { step, part, hosts: hosts.split(', '), shared: shared !== '' };
 }
 
 export function attemptKey(step: string, attempt: number): string {

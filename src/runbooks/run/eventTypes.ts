@@ -30,6 +30,8 @@ const known: Readonly<Record<RunEvent['type'], true>> = {
   stepExited: true,
   captured: true,
   stepSettled: true,
+  useStarted: true,
+  useEnded: true,
   gateOpened: true,
   gateSampled: true,
   gateClosed: true,

@@ -3,9 +3,20 @@ import { advanceGate, openGate } from '../gates/GateProgress.ts';
 import type { GateProgress } from '../gates/GateProgress.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { GateRef, RunEventOf, Where } from './Event.ts';
+import { isForerunner } from './layout/isForerunner.ts';
+import { unfold } from './layout/unfold.ts';
 import { evolveLeases } from './LeaseState.ts';
-import { attemptKey, cellKey, gateKey } from './RunState.ts';
-import type { AttemptState, CellState, HostState, Launch, RunState, UndoState } from './RunState.ts';
+import { attemptKey, captureKey, cellKey, gateKey, gateKeyParts, guardKey } from './RunState.ts';
+import type {
+  AttemptState,
+  CellState,
+  GuardState,
+  HostState,
+  Launch,
+  RunState,
+  UndoState,
+  UseState,
+} from './RunState.ts';
 import type { Recorded } from './Recorded.ts';
 
 /** The state after the first event of a journal. Throws a bug's error where it is not `runStarted`. */
@@ -26,6 +37,8 @@ export function begin(first: Recorded): RunState {
     cells: {},
     gates: {},
     captures: {},
+    uses: {},
+    guards: {},
     confirms: {},
     manuals: {},
     decisions: {},
@@ -107,7 +120,6 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
     case 'agentAsked':
     case 'limitReserved':
     case 'output':
-    case 'guardFailed':
     case 'leaseTaken':
     case 'leaseRefused':
     case 'leaseFreed':
@@ -116,6 +128,18 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
       return state;
     case 'leaseLost':
       return withHost(interruptHost(state, event.host), event.host, { status: 'lost', lostSince: at });
+    case 'guardFailed':
+      return withGuard(state, guardKey(event), (guard) => ({
+        misses: 0,
+        unclear: 0,
+        failures: [...guard.failures, event],
+      }));
+    case 'useStarted':
+      return withUse(state, event.step, { inputs: event.inputs, since: at, ended: undefined });
+    case 'useEnded': {
+      const { failed, verdict, blocked = false } = event;
+      return withUse(state, event.step, { ended: { failed, blocked, verdict } });
+    }
     case 'limitRefused':
       return notLaunched(
         withAttempt(state, event, at, () => ({ limitRefused: { freeAt: event.freeAt }, launch: undefined })),
@@ -127,7 +151,7 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
       }
       const refused = withAttempt(state, event, at, () => ({ launch: undefined }));
       return notLaunched(
-        withCell(refused, event, () => ({ settled: { outcome: 'blocked', reason: event.reason } })),
+        withCell(refused, event, () => ({ settled: { outcome: 'blocked', reason: event.reason, at } })),
         event,
       );
     }
@@ -148,21 +172,26 @@ export function evolve(before: RunState, recorded: Recorded): RunState {
       }));
     case 'captured': {
       const captures = { ...state.captures };
-      for (const [name, value] of Object.entries(event.values))
-        captures[name] = { ...captures[name], [event.host]: value };
+      const frame = unfold(state.plan).byId.get(event.step)?.at.frame.id ?? '';
+      for (const [name, value] of Object.entries(event.values)) {
+        const key = captureKey(frame, name);
+        captures[key] = { ...captures[key], [cellKey(event.step, event.host)]: value };
+      }
       return withAttempt({ ...state, captures }, event, at, () => ({ captured: event.values }));
     }
     case 'stepSettled':
-      return withCell(state, event, () => ({ settled: { outcome: event.outcome, reason: event.reason } }));
+      return withCell(state, event, () => ({ settled: { outcome: event.outcome, reason: event.reason, at } }));
     case 'gateOpened':
       return withGate(state, event, () => openGate(event.timing, at));
-    case 'gateSampled':
-      return withGate(state, event, (gate) => (gate === undefined ? undefined : advanceGate(gate, event)));
+    case 'gateSampled': {
+      const sampled = withGate(state, event, (gate) => (gate === undefined ? undefined : advanceGate(gate, event)));
+      return event.part === 'guard' ? guardSampled(sampled, event) : sampled;
+    }
     case 'gateClosed': {
       const closed = withGate(state, event, (gate) =>
         gate === undefined ? undefined : { ...gate, closed: event.verdict },
       );
-      return event.step === undefined ? closed : withAttempt(closed, { ...event, step: event.step }, at, () => ({}));
+      return isOfCell(event) ? withAttempt(closed, event, at, () => ({})) : closed;
     }
     case 'timerFired':
       return { ...state, timers: new Set([...state.timers, event.timer]), now: Math.max(state.now, event.due) };
@@ -220,6 +249,7 @@ function hostsOf(plan: Plan): readonly string[] {
 function newAttempt(number: number, at: number): AttemptState {
   return {
     number,
+    since: at,
     reads: {},
     readsStarted: new Set(),
     launch: undefined,
@@ -312,6 +342,33 @@ function withGate(
   return gate === undefined ? state : { ...state, gates: { ...state.gates, [key]: gate } };
 }
 
+/** Whether a gate is of a step on one of its hosts. */
+function isOfCell(ref: GateRef): ref is GateRef & Where {
+  return (
+    ref.step !== undefined && ref.shared !== true && !['precondition', 'postcondition', 'guard'].includes(ref.part)
+  );
+}
+
+function withUse(state: RunState, step: string, change: Partial<UseState>): RunState {
+  const use = state.uses[step] ?? { inputs: {}, since: state.now, ended: undefined };
+  return { ...state, uses: { ...state.uses, [step]: { ...use, ...change } } };
+}
+
+function withGuard(state: RunState, key: string, change: (guard: GuardState) => GuardState): RunState {
+  const guard = state.guards[key] ?? { misses: 0, unclear: 0, failures: [] };
+  return { ...state, guards: { ...state.guards, [key]: change(guard) } };
+}
+
+/** Misses count in a row. What nobody can judge is neither a miss nor the end of a row, and has a row of its own. */
+function guardSampled(state: RunState, { verdict, ...ref }: RunEventOf<'gateSampled'>): RunState {
+  return withGuard(state, guardKey(ref), (guard) => {
+    if (verdict === 'pass') return { ...guard, misses: 0, unclear: 0 };
+    return verdict === 'fail'
+      ? { ...guard, misses: guard.misses + 1, unclear: 0 }
+      : { ...guard, unclear: guard.unclear + 1 };
+  });
+}
+
 function withManual(state: RunState, step: string, attempt: number, done: boolean | undefined): RunState {
   return { ...state, manuals: { ...state.manuals, [attemptKey(step, attempt)]: { done } } };
 }
@@ -329,7 +386,7 @@ function foundAgain(state: RunState, event: RunEventOf<'reattached'>, launch: La
 
 /** A connection that went leaves launches to be looked for and stable windows to be started anew. */
 function interruptHost(state: RunState, host: string | undefined): RunState {
-  const concerns = (key: string): boolean => host === undefined || key.includes(`@${host}#`);
+  const concerns = (key: string): boolean => host === undefined || gateKeyParts(key).hosts.includes(host);
   const interrupt = (launch: Launch | undefined): Launch | undefined =>
     launch === undefined || launch.exited !== undefined || launch.unknown !== undefined
       ? launch
@@ -358,10 +415,19 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
     return [key, { ...cell, attempts: [...cell.attempts.slice(0, -1), newAttempt(last.number, state.now)] }];
   });
   const fresh = new Set(cells.filter(([key, cell]) => cell !== open.cells[key]).map(([key]) => key));
-  const keepsGate = (key: string): boolean =>
-    key.startsWith(':precondition') ? open.launches > 0 : ![...fresh].some((cell) => gateBelongs(key, cell));
-  const launched = new Set(cells.filter(([, cell]) => cell.order !== undefined).map(([key]) => key.split('@')[0]));
-  return {
+  const freshSteps = new Set([...fresh].map(stepOfCell));
+  const changed = (frame: string): boolean =>
+    frame === ''
+      ? open.launches > 0
+      : cells.some(([key, { order }]) => order !== undefined && key.startsWith(`${frame}.`));
+  const keepsGate = (key: string): boolean => {
+    const { step, part, hosts, shared } = gateKeyParts(key);
+    if (part === 'guard') return false;
+    if (part === 'precondition') return changed(step);
+    return shared ? !freshSteps.has(step) : !hosts.some((host) => fresh.has(cellKey(step, host)));
+  };
+  const launched = new Set(cells.filter(([, cell]) => cell.order !== undefined).map(([key]) => stepOfCell(key)));
+  return withoutForerunners({
     ...open,
     since: state.now,
     interactive: event.interactive,
@@ -374,17 +440,46 @@ function resumed(state: RunState, event: RunEventOf<'runResumed'>): RunState {
       ]),
     ),
     cells: Object.fromEntries(cells),
+    // Guards are opened and counted afresh; that one failed is not forgotten.
+    guards: Object.fromEntries(
+      Object.entries(open.guards).map(([key, guard]) => [key, { ...guard, misses: 0, unclear: 0 }]),
+    ),
     gates: Object.fromEntries(
       Object.entries(open.gates).filter(([key, gate]) => gate.closed !== 'inconclusive' && keepsGate(key)),
     ),
-    confirms: Object.fromEntries(Object.entries(open.confirms).filter(([key]) => launched.has(key.split('#')[0]))),
+    uses: Object.fromEntries(Object.entries(open.uses).filter(([id, use]) => use.ended !== undefined || changed(id))),
+    confirms: Object.fromEntries(
+      Object.entries(open.confirms).filter(([key]) => {
+        const step = key.split('#')[0] ?? '';
+        return launched.has(step) || changed(step);
+      }),
+    ),
     manuals: Object.fromEntries(Object.entries(open.manuals).filter(([, manual]) => manual.done !== undefined)),
     decisions: Object.fromEntries(
       Object.entries(open.decisions).filter(([, { answer }]) => answer !== undefined && answer !== 'stop'),
     ),
     cancel: undefined,
     ended: undefined,
+  });
+}
+
+/** What runbooks that are preconditions found is found anew, as long as nothing was changed. */
+function withoutForerunners(state: RunState): RunState {
+  if (state.launches > 0) return state;
+  const keeps = (step: string): boolean => !isForerunner(step);
+  const kept = <T>(record: Readonly<Record<string, T>>, step: (key: string) => string): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => keeps(step(key))));
+  return {
+    ...state,
+    cells: kept(state.cells, stepOfCell),
+    uses: kept(state.uses, (key) => key),
+    confirms: kept(state.confirms, (key) => key.split('#')[0] ?? ''),
+    gates: kept(state.gates, (key) => gateKeyParts(key).step),
   };
+}
+
+function stepOfCell(key: string): string {
+  return key.slice(0, key.indexOf('@'));
 }
 
 /** Backwards from here on. What could not be undone the time before is tried again; what was undone stays so. */
@@ -393,8 +488,13 @@ function toUndo(state: RunState, by: string): RunState {
   const fresh = again.map(
     ([key, cell]) => [key, { ...cell, undo: { launch: undefined, settled: undefined } }] as const,
   );
-  const isStale = (gate: string): boolean =>
-    /:(undo|boundary)\./.test(gate) && again.some(([cell]) => gateBelongs(gate, cell));
+  const isStale = (gate: string): boolean => {
+    const { step, part, hosts, shared } = gateKeyParts(gate);
+    if (part !== 'undo' && part !== 'boundary') return false;
+    return again.some(([cell]) =>
+      shared ? stepOfCell(cell) === step : hosts.some((host) => cell === cellKey(step, host)),
+    );
+  };
   return {
     ...state,
     rollback: { reason: { code: 'run.undo.asked', args: { by } } },
@@ -409,12 +509,6 @@ function hasFailed({ settled, launch }: UndoState): boolean {
   if (settled !== undefined || launch === undefined) return settled === 'failed';
   const exit = launch.exited?.exit;
   return exit === undefined ? launch.killed?.proven === true : !('code' in exit) || exit.code !== 0;
-}
-
-/** Whether a gate's key is of a cell's key. */
-function gateBelongs(gate: string, cell: string): boolean {
-  const [step, host] = cell.split('@', 2);
-  return gate.startsWith(`${step ?? ''}:`) && gate.includes(`@${host ?? ''}#`);
 }
 
 /** Some answers take a part of the state back, so that it is done again. */

@@ -1,11 +1,12 @@
 // Every text of a step that may use a name.
 import type { Gate } from '../language/schema.ts';
-import type { PlainStep } from './PlainStep.ts';
+import type { AnyStep } from './layout/Part.ts';
 
 /** Scripts, expressions and templates of a step, for finding what it uses. */
-export function stepTexts(step: PlainStep): readonly string[] {
+export function stepTexts(step: AnyStep): readonly string[] {
   const found: string[] = [];
-  collect(step, found);
+  // Where it stands is none of its texts.
+  collect({ ...step, at: undefined, inner: undefined }, found);
   return found;
 }
 

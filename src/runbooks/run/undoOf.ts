@@ -1,7 +1,6 @@
 // What undoing a run would do, for the person who has to say yes, and why it can't be where it can't.
 import { launchedSteps } from './decide/rollbackStage.ts';
-import { hostsOfStep } from './decide/Spot.ts';
-import type { PlainStep } from './PlainStep.ts';
+import type { AnyStep } from './layout/Part.ts';
 import { cellKey, type CellState, type RunState } from './RunState.ts';
 
 /** A step on the way back. */
@@ -55,14 +54,14 @@ function isUncertain(cell: CellState): boolean {
   );
 }
 
-function toUndo(state: RunState, step: PlainStep): readonly string[] {
-  return hostsOfStep(state, step).filter((host) => {
+function toUndo(state: RunState, step: AnyStep): readonly string[] {
+  return step.hosts.filter((host) => {
     const cell = state.cells[cellKey(step.id, host)];
     return cell?.order !== undefined && cell.undo.settled !== 'undone';
   });
 }
 
-function howOf(step: PlainStep): UndoneStep['how'] {
+function howOf(step: AnyStep): UndoneStep['how'] {
   if (step.undo === undefined) return 'file' in step ? 'undo' : 'missing';
   if (step.undo === 'none') return 'none';
   return 'boundary' in step.undo ? 'boundary' : 'undo';

@@ -50,6 +50,8 @@ export interface RunView {
     readonly index: number;
     readonly host: string;
     readonly then: 'pause' | 'stop';
+    /** The step whose runbook has the guard; absent where it is the run's own. */
+    readonly step: string | undefined;
   }[];
   readonly decisions: readonly DecisionView[];
   readonly rollback: { readonly at: number; readonly reason: Message } | undefined;
@@ -142,22 +144,28 @@ export interface GateView {
 export type CellState =
   'waiting' | 'checking' | 'asked' | 'requiring' | 'running' | 'verifying' | 'interrupted' | StepOutcome;
 
+/** A step of a runbook. In an `each` it is one for all rounds, where every round has a host of its own. */
 export interface StepView {
+  /** As the journal names it, but without the rounds that it is one for. */
   readonly id: string;
   readonly title: LocalText;
   /** The step as the runbook has it. */
   readonly step: Step;
-  /** How many `each` it is nested in. */
+  /** How many `each` and used runbooks it is nested in. */
   readonly depth: number;
   readonly effect: 'read' | 'change' | 'destructive' | undefined;
   readonly confirms: readonly ConfirmView[];
   readonly manuals: readonly ManualView[];
+  /** Gates that are one for all its hosts; of a step that uses a runbook, also those of that whole runbook. */
+  readonly gates: readonly GateView[];
   /** One a host, in the order of the role's hosts. */
   readonly cells: readonly CellView[];
 }
 
 /** A step on a host. */
 export interface CellView {
+  /** The step's id in the journal. */
+  readonly step: string;
   readonly host: string;
   readonly state: CellState;
   readonly reason: Message | undefined;
@@ -203,6 +211,8 @@ export type LimitView =
   | { readonly state: 'refused'; readonly used: readonly number[]; readonly freeAt: number };
 
 export interface ConfirmView {
+  /** Its id in the journal: of one round. */
+  readonly step: string;
   readonly askedAt: number;
   readonly attempt: number;
   readonly hosts: readonly string[];
@@ -216,6 +226,8 @@ export interface ConfirmView {
 }
 
 export interface ManualView {
+  /** Its id in the journal: of one round. */
+  readonly step: string;
   readonly askedAt: number;
   readonly attempt: number;
   readonly hosts: readonly string[];

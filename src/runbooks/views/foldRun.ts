@@ -1,14 +1,18 @@
 // One event more: pure, and sharing all that did not change.
 import type { RunEvent, RunEventOf } from '../run/Event.ts';
 import type { Recorded } from '../run/Recorded.ts';
+import { renderText } from '../language/render.ts';
+import { unfold } from '../run/layout/unfold.ts';
 import { foldCell, foldCellGate, isCellEvent } from './fold/foldCell.ts';
 import { foldGate, interruptGate } from './fold/foldGate.ts';
 import type { GateEvent } from './fold/foldGate.ts';
 import { foldLease } from './fold/foldLease.ts';
 import { foldUndo } from './fold/foldUndo.ts';
 import type { UndoEvent } from './fold/foldUndo.ts';
+import { inputScope } from './fold/inputScope.ts';
 import { mapShared } from './fold/mapShared.ts';
 import { startRun, waitingCell } from './fold/startRun.ts';
+import { stepOf } from './words/stepOf.ts';
 import type { CellState, CellView, ConditionView, GateView, HostView, RunView, StepView } from './RunView.ts';
 
 /** `view` after `recorded`. An event that fits nothing in the plan changes only the time. */
@@ -62,7 +66,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
       return inStep(view, event.step, (step) => ({
         ...step,
         confirms: [...step.confirms, { ...event, mustType: event.mustType, askedAt: at, answer: undefined }],
-        cells: withState(step.cells, event.hosts, 'asked'),
+        cells: withState(step.cells, event, 'asked'),
       }));
     case 'confirmAnswered':
       return inStep(view, event.step, (step) => ({
@@ -72,13 +76,13 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
             ? { ...confirm, answer: { at, yes: event.yes, typed: event.typed, by: event.by } }
             : confirm,
         ),
-        cells: withState(step.cells, undefined, 'waiting'),
+        cells: withState(step.cells, { step: event.step }, 'waiting'),
       }));
     case 'manualAsked':
       return inStep(view, event.step, (step) => ({
         ...step,
         manuals: [...step.manuals, { ...event, askedAt: at, answer: undefined }],
-        cells: withState(step.cells, event.hosts, 'asked'),
+        cells: withState(step.cells, event, 'asked'),
       }));
     case 'manualDone':
       return inStep(view, event.step, (step) => ({
@@ -86,7 +90,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
         manuals: step.manuals.map((manual) =>
           manual.answer === undefined ? { ...manual, answer: { at, done: event.done, by: event.by } } : manual,
         ),
-        cells: withState(step.cells, undefined, 'waiting'),
+        cells: withState(step.cells, { step: event.step }, 'waiting'),
       }));
     case 'gateOpened':
     case 'gateSampled':
@@ -95,7 +99,10 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
     case 'guardFailed':
       return {
         ...view,
-        guardFailures: [...view.guardFailures, { at, index: event.index, host: event.host, then: event.then }],
+        guardFailures: [
+          ...view.guardFailures,
+          { at, index: event.index, host: event.host, then: event.then, step: event.step },
+        ],
       };
     case 'decisionAsked':
       return {
@@ -113,6 +120,9 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
       return { ...view, rollback: { at, reason: event.reason } };
     case 'cancelAsked':
       return { ...view, cancel: { at, by: event.by, reason: event.reason } };
+    case 'useStarted':
+      return withTitles(view, event);
+    case 'useEnded':
     case 'timerFired':
       return view;
   }
@@ -139,8 +149,12 @@ function isUndoEvent(event: RunEvent): event is UndoEvent {
 }
 
 function inGates(view: RunView, event: GateEvent, at: number): RunView {
-  if (event.step !== undefined) return inCell(view, event.step, event.host, (cell) => foldCellGate(cell, event, at));
   const conditions = conditionsOf(event.part);
+  if (event.step !== undefined) {
+    if (conditions === undefined && event.shared !== true)
+      return inCell(view, event.step, event.host, (cell) => foldCellGate(cell, event, at));
+    return inStep(view, event.step, (step) => ({ ...step, gates: foldGate(step.gates, event, at) }));
+  }
   if (conditions === undefined) return view;
   return {
     ...view,
@@ -209,17 +223,32 @@ function ended(view: RunView, event: RunEventOf<'runEnded'>, at: number): RunVie
 }
 
 function titleOf(view: RunView, id: string): StepView['title'] {
-  return view.steps.find((step) => step.id === id)?.title ?? id;
+  return stepOf(view, id)?.title ?? id;
+}
+
+/** The titles of the steps of a used runbook, now that its inputs are known. */
+function withTitles(view: RunView, event: RunEventOf<'useStarted'>): RunView {
+  const placed = view.plan === undefined ? undefined : unfold(view.plan);
+  const frame = placed?.frames.get(event.step);
+  if (placed === undefined || frame === undefined) return view;
+  const scope = inputScope(frame.runbook, { inputs: event.inputs });
+  const steps = view.steps.map((step) => {
+    const its = placed.byId.get(step.cells[0]?.step ?? '')?.at.frame === frame && step.cells.length > 0;
+    return its && step.step.title !== undefined ? { ...step, title: renderText(step.step.title, scope) } : step;
+  });
+  return { ...view, steps };
 }
 
 function withState(
   cells: readonly CellView[],
-  hosts: readonly string[] | undefined,
+  { step, hosts }: { readonly step: string; readonly hosts?: readonly string[] },
   state: CellState,
 ): readonly CellView[] {
   return cells.map((cell) => {
     const concerned = hosts === undefined ? cell.state === 'asked' : hosts.includes(cell.host);
-    return concerned ? { ...cell, state } : cell;
+    if (!concerned || cell.step !== step) return cell;
+    // What was settled before it was asked about stays so.
+    return { ...cell, state: hosts === undefined ? (cell.attempts.at(-1)?.outcome ?? state) : state };
   });
 }
 
@@ -230,16 +259,16 @@ function inHost(view: RunView, name: string, turn: (host: HostView) => HostView)
 }
 
 function inStep(view: RunView, id: string, turn: (step: StepView) => StepView): RunView {
-  const index = view.steps.findIndex((step) => step.id === id);
-  const step = view.steps[index];
+  const step = stepOf(view, id);
+  const index = step === undefined ? -1 : view.steps.indexOf(step);
   return step === undefined ? view : { ...view, steps: view.steps.with(index, turn(step)) };
 }
 
 function inCell(view: RunView, id: string, host: string, turn: (cell: CellView) => CellView): RunView {
   return inStep(view, id, (step) => {
-    const index = step.cells.findIndex((cell) => cell.host === host);
+    const index = step.cells.findIndex((cell) => cell.host === host && cell.step === id);
     const cell = step.cells[index];
-    const turned = turn(cell ?? waitingCell(host));
+    const turned = turn(cell ?? waitingCell(id, host));
     return { ...step, cells: cell === undefined ? [...step.cells, turned] : step.cells.with(index, turned) };
   });
 }
@@ -256,7 +285,7 @@ function mapGates(view: RunView, turn: (gate: GateView) => GateView): RunView {
   return {
     ...view,
     preconditions: mapShared(view.preconditions, inside),
-    steps: mapCells(view.steps, inAttempts),
+    steps: mapShared(mapCells(view.steps, inAttempts), inside),
     postconditions: mapShared(view.postconditions, inside),
     guards: mapShared(view.guards, inside),
     undos: mapShared(view.undos, inside),

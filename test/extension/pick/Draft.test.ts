@@ -23,7 +23,7 @@ function draftOf(source: string): Draft {
   const { value } = readRunbook({ uri: 'a.yaml', text: source });
   if (value === undefined) throw new Error('the fixture has errors');
   const file = { uri: uriOf('file:///a.yaml'), name: 'a.yaml', shipped: false };
-  return { ...emptyDraft, approved: { file, runbook: value, sources: [{ path: 'a.yaml', text: source }] } };
+  return { ...emptyDraft, approved: { file, runbook: value, used: {}, sources: [{ path: 'a.yaml', text: source }] } };
 }
 
 const answers: Readonly<Record<Question['kind'], (draft: Draft, question: Question) => Draft>> = {

@@ -100,7 +100,7 @@ export async function startRunBench(): Promise<RunBench> {
       const plan: Plan | undefined = 'plan' in bound ? bound.plan : undefined;
       if (plan === undefined) throw new Error(JSON.stringify(bound));
       const file = { uri: uriOf(`file:///team/${name}`), name, shipped: false };
-      return { mode: 'run', plan, approved: { file, runbook: value, sources }, secrets: {}, ...options };
+      return { mode: 'run', plan, approved: { file, runbook: value, used: {}, sources }, secrets: {}, ...options };
     },
     async stop() {
       await sshd.stop();

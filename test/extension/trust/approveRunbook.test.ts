@@ -43,6 +43,7 @@ function bench(): {
         approved: createApprovedTexts(store, engine.digestOf),
         read: () => (text instanceof Error ? Promise.reject(text) : Promise.resolve(text)),
         readInventory: () => Promise.resolve(hosts === undefined ? undefined : { path: 'hosts.yaml', text: hosts }),
+        readUsed: () => Promise.resolve('missing'),
         ask: (_file, shown, before) => {
           asked.push([shown, before]);
           return Promise.resolve(answer);

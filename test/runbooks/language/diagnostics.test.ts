@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readInventory } from '../../../src/runbooks/hosts/inventory/readInventory.ts';
 import { readRunbook } from '../../../src/runbooks/language/readRunbook.ts';
+import { readRunbooks, type ReadUsed } from '../../../src/runbooks/language/readRunbooks.ts';
 import { en } from '../../../src/runbooks/texts/en.ts';
 import { inventory } from '../../../src/runbooks/texts/en/inventory.ts';
 import { language } from '../../../src/runbooks/texts/en/language.ts';
@@ -20,6 +21,17 @@ const described = new Set(
   ),
 );
 
+const USED = fileURLToPath(new URL('fixtures/used/', import.meta.url));
+/** What can be said only with the used runbooks at hand. */
+const TOGETHER = /^language\.use(?!Escapes|NoRunbook)/;
+
+const readFixture: ReadUsed = (uri) => {
+  const name = uri.slice('file:///'.length);
+  if (name === 'linked.yaml') return Promise.resolve('outside');
+  const path = `${USED}${name}`;
+  return Promise.resolve(existsSync(path) ? { text: readFileSync(path, 'utf8') } : 'missing');
+};
+
 describe.each([
   { room: 'language', texts: language, reader: readRunbook },
   { room: 'inventory', texts: inventory, reader: readInventory },
@@ -31,19 +43,23 @@ describe.each([
     const [bad = '', near = ''] = readFileSync(fileOf(code), 'utf8').split(NEAR_MISS);
     return [bad, near];
   };
-  const read = (section: string): ReturnType<typeof readRunbook>['diagnostics'] =>
-    reader({ uri: 'file:///case.yaml', text: expanded(unannotated(section)) }).diagnostics;
+  const read = async (code: string, section: string): Promise<ReturnType<typeof readRunbook>['diagnostics']> => {
+    const source = { uri: 'file:///case.yaml', text: expanded(unannotated(section)) };
+    if (!TOGETHER.test(code)) return reader(source).diagnostics;
+    const { diagnostics } = await readRunbooks(source, readFixture);
+    return diagnostics.filter(({ uri }) => uri === source.uri);
+  };
 
   it('have no golden file without a code', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
     expect(files.map((name) => `${room}.${name.slice(0, -'.txt'.length)}`).filter((code) => !(code in en))).toEqual([]);
   });
 
-  it.each(codes)('%s', (code) => {
+  it.each(codes)('%s', async (code) => {
     const path = fileOf(code);
     expect(existsSync(path), `there is no ${path}`).toBe(true);
     const [bad, near] = sections(code);
-    const [ofBad, ofNear] = [read(bad), read(near)];
+    const [ofBad, ofNear] = [await read(code, bad), await read(code, near)];
     if (UPDATE) writeFileSync(path, [annotated(bad, ofBad), annotated(near, ofNear)].join(NEAR_MISS));
 
     expect(ofBad.map((diagnostic) => diagnostic.code)).toContain(code);

@@ -130,7 +130,7 @@ steps:
 
   it('does not take keys of objects for names', () => {
     const text = `${head}inputs: { constructor: { type: string } }\nsteps: [{ id: a, effect: read, run: df, when: toString == valueOf }]\n`;
-    expect(codes(text)).toEqual(['cel.unknownNameMeant']);
+    expect(codes(text)).toEqual(['cel.unknownName']);
     expect(codes(`${head}__proto__: { x: 1 }\nsteps: [{ id: a, effect: read, run: df }]\n`)).toEqual([
       'language.badKey',
     ]);

@@ -107,23 +107,16 @@ describe('bindPlan', () => {
     expect(digest({ sources: [{ path: 'a', text: 'b' }] })).not.toBe(digest({}));
   });
 
-  it('refuses what this version does not run, by name and place', () => {
+  it.each<[string, string, string[]]>([
+    ['refuses one host in two roles', '{}', ['plan.role.sameHost']],
+    ['lets it be where a role says so', '{ sameHost: true }', []],
+  ])('%s', (_name, role, codes) => {
     const fleet = runbook(`schema: runbook/v1
 title: Fleet
-targets: { a: { count: 1 }, b: {} }
-steps:
-  - { id: one, target: a, effect: read, run: 'true', once: true }
-  - id: all
-    each: b
-    steps: [{ id: two, target: b, effect: read, run: 'true' }]
+targets: { a: { count: 1 }, b: ${role} }
+steps: [{ id: one, target: a, effect: read, run: 'true' }]
 `);
-    expect(bind({ runbook: fleet, secretsGiven: [], hosts: { a: ['x'], b: ['y'] } })).toMatchObject({
-      problems: [
-        { code: 'plan.unsupported', args: { what: 'targets' } },
-        { code: 'plan.unsupported', args: { what: 'once', place: 'one' } },
-        { code: 'plan.unsupported', args: { what: 'each', place: 'all' } },
-      ],
-    });
+    expect(problems({ runbook: fleet, secretsGiven: [], hosts: { a: ['x'], b: ['y', 'x'] } })).toEqual(codes);
   });
 });
 

@@ -1,7 +1,7 @@
 // Conditions that hold whatever was observed.
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { parseExpression } from '../cel/parseExpression.ts';
-import { nodesOf } from './nodesOf.ts';
+import { nodesOf } from '../cel/nodesOf.ts';
 
 /** What a probe gives. A condition without any of these says nothing about it. */
 const OBSERVED: ReadonlySet<unknown> = new Set(['exit', 'stdout', 'stderr', 'value', 'values', 'previous', 'first']);

@@ -4,6 +4,7 @@ import type { Node } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import type { Runbook } from '../schema.ts';
 import { placesOf } from '../scope/placesOf.ts';
+import type { FindUsed } from '../scope/UsedRunbook.ts';
 import { gateProblems } from './gateProblems.ts';
 import { inputProblems } from './inputProblems.ts';
 import { nameProblems } from './nameProblems.ts';
@@ -26,10 +27,16 @@ const CHECKS = [
 ] as const;
 
 /** Problems of `runbook`, which was read from `root` of `text`. `lost` are names whose declarations could not be used. */
-export function checkMeaning(runbook: Runbook, root: Node, text: string, lost: Iterable<string>): Problem[] {
+export function checkMeaning(
+  runbook: Runbook,
+  root: Node,
+  text: string,
+  lost: Iterable<string>,
+  find?: FindUsed,
+): Problem[] {
   const locator = locatorOf(root, text);
   return [
     ...CHECKS.flatMap((check) => check(runbook, locator)),
-    ...placesOf(runbook, lost).flatMap((place) => placeProblems(place, locator)),
+    ...placesOf(runbook, lost, find).flatMap((place) => placeProblems(place, locator)),
   ];
 }

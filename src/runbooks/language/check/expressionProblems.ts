@@ -6,7 +6,7 @@ import type { Span } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import { celTypes } from '../scope/celTypes.ts';
 import type { Name, Names } from '../scope/Name.ts';
-import { nodesOf } from './nodesOf.ts';
+import { nodesOf } from '../cel/nodesOf.ts';
 
 /** What an expression has to give, and the code of the problem where it gives something else. */
 export interface Wanted {

@@ -10,5 +10,5 @@ export const MEANINGLESS: Readonly<Record<StepKind, readonly (keyof PlainStep)[]
   read: ['limit', 'undo'],
   file: ['capture', 'undo'],
   manual: ['confirm', 'limit', 'capture', 'undo', 'timeout', 'parallel'],
-  use: ['limit', 'capture', 'undo', 'timeout', 'check'],
+  use: ['limit', 'undo', 'timeout', 'check', 'target', 'become', 'parallel'],
 };

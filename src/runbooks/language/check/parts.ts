@@ -11,23 +11,19 @@ export interface Part<T> {
   readonly path: Path;
 }
 
+/** A step, and the roles whose hosts take turns around it, the outermost first. */
+type Nested = Part<Step> & { readonly each: string | undefined; readonly around: readonly string[] };
+
 /** All steps, nested ones after the one that holds them. */
-export function* allSteps(
-  steps: readonly Step[],
-  at: Path = ['steps'],
-): Generator<Part<Step> & { readonly each: string | undefined }> {
-  yield* stepsWithin(steps, at, undefined);
+export function* allSteps(steps: readonly Step[], at: Path = ['steps']): Generator<Nested> {
+  yield* stepsWithin(steps, at, []);
 }
 
-function* stepsWithin(
-  steps: readonly Step[],
-  at: Path,
-  each: string | undefined,
-): Generator<Part<Step> & { readonly each: string | undefined }> {
+function* stepsWithin(steps: readonly Step[], at: Path, around: readonly string[]): Generator<Nested> {
   for (const [index, part] of steps.entries()) {
     const path = [...at, index];
-    yield { part, path, each };
-    if ('each' in part) yield* stepsWithin(part.steps, [...path, 'steps'], part.each);
+    yield { part, path, each: around.at(-1), around };
+    if ('each' in part) yield* stepsWithin(part.steps, [...path, 'steps'], [...around, part.each]);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Locator } from '../document/Locator.ts';
 import type { Path } from '../document/Node.ts';
 import type { Problem } from '../document/Problem.ts';
 import type { Runbook } from '../schema.ts';
-import { allGates, allSteps } from './parts.ts';
+import { allGates, allSteps, plainSteps } from './parts.ts';
 
 /** Problems of `targets`, of every `target` and `each`, and of those that are missing. */
 export function targetProblems(runbook: Runbook, locator: Locator): Problem[] {
@@ -24,16 +24,21 @@ export function targetProblems(runbook: Runbook, locator: Locator): Problem[] {
       problems.push({ code: 'language.targetRequired', span: locator.at(path), args: { roles: roles.join(', ') } });
   };
 
-  for (const { part: step, path, each } of allSteps(runbook.steps)) {
-    if ('each' in step) refer(step.each, [...path, 'each']);
-    else if (step.target !== undefined) referAll(step.target, [...path, 'target']);
+  for (const { part: step, path, each, around } of allSteps(runbook.steps)) {
+    if ('each' in step) {
+      refer(step.each, [...path, 'each']);
+      if (around.includes(step.each)) {
+        problems.push({ code: 'language.eachTwice', span: locator.at([...path, 'each']), args: { role: step.each } });
+      }
+    } else if (step.target !== undefined) referAll(step.target, [...path, 'target']);
     else if (each === undefined && !('use' in step)) required([...path, 'id']);
     if ('use' in step)
       for (const [theirs, ours] of Object.entries(step.targets)) refer(ours, [...path, 'targets', theirs]);
   }
+  const inEach = new Set([...plainSteps(runbook)].filter(({ each }) => each !== undefined).map(({ part }) => part));
   for (const { part: gate, path, step } of allGates(runbook)) {
     if (gate.target !== undefined) referAll(gate.target, [...path, 'target']);
-    else if (step === undefined) required([...path, 'run']);
+    else if (step === undefined || ('use' in step && !inEach.has(step))) required([...path, 'run']);
   }
   for (const [index, precondition] of runbook.preconditions.entries()) {
     if (!('use' in precondition)) continue;

@@ -1,30 +1,25 @@
-// A capture as it was made, from which follows what it is at each place.
+// A capture with its type, from which follows what it is at each place.
 import type { CelType } from '../cel/CelValue.ts';
+import { heldAs, type CaptureSource, type Viewpoint } from './capturesOf.ts';
 import type { Name } from './Name.ts';
 
-export interface Capture {
-  readonly name: string;
+export interface Capture extends CaptureSource {
   readonly type: CelType;
-  /** The id of the step that makes it. */
-  readonly step: string;
-  /** The roles on whose hosts it is made. */
-  readonly roles: readonly string[];
-  /** Made on one host only, so that it is one value wherever it is used. */
-  readonly single: boolean;
-  /** Its step may be passed over. */
-  readonly optional: boolean;
 }
 
-/** The capture as seen from a place on hosts of `roles`; from one without hosts (a verdict) where that is undefined. */
-export function captureSeenFrom(capture: Capture, roles: readonly string[] | undefined): Name {
+/** The capture as seen from a place. */
+export function captureSeenFrom(capture: Capture, from: Viewpoint): Name {
   const { name, type: bare, step, optional } = capture;
   // Its own expression is wrong: of it nothing more is said.
   if (bare === 'dyn') return { type: bare, inShell: true };
-  const own = capture.single || (roles?.every((role) => capture.roles.includes(role)) ?? false);
-  const held = own ? bare : `map<string, ${bare}>`;
-  if (!own) {
+  const held = heldAs(capture, from);
+  if (held === 'nothing') {
+    return { inShell: false, because: { code: 'language.captureOfRound', args: { name, step } } };
+  }
+  if (held === 'byHost' || held === 'byRound') {
+    const map = `map<string, ${bare}>`;
     return {
-      type: optional ? `optional<${held}>` : held,
+      type: optional ? `optional<${map}>` : map,
       inShell: false,
       bare,
       because: { code: 'language.captureByHost', args: { name, role: capture.roles.join(', ') } },

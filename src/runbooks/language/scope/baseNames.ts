@@ -69,6 +69,15 @@ function inputName(name: string, input: Input): Name {
   };
 }
 
+/** A role whose hosts take turns is the one host whose turn it is. */
+export function roundNames(role: string): [string, Name][] {
+  return [
+    [role, { type: 'map<string, string>', inShell: false, members: ['host'] }],
+    [`${role}_host`, { inShell: true, because: inExpression(role, 'host') }],
+    [`${role}_hosts`, { inShell: true, because: inExpression(role, 'host') }],
+  ];
+}
+
 function unusable(
   name: string,
   code: 'language.outputNotHere' | 'language.valueNotHere' | 'language.hostNotHere',

@@ -1,7 +1,7 @@
 // The places of a step, by when in the step they come.
 import type { Path } from '../document/Node.ts';
 import type { Step } from '../schema.ts';
-import { gatesPlaces } from './gatePlaces.ts';
+import { gatesPlaces, type GateNames } from './gatePlaces.ts';
 import type { Names } from './Name.ts';
 import { conditionPlaces, durationPlaces, scriptPlaces, textPlaces, valuePlaces } from './partPlaces.ts';
 import type { Place } from './Place.ts';
@@ -9,7 +9,7 @@ import type { Place } from './Place.ts';
 type PlainStep = Exclude<Step, { each: string }>;
 
 /** Up to and with its script, where nothing has been captured by it. */
-export function* placesBefore(step: PlainStep, path: Path, names: Names): Generator<Place> {
+export function* placesBefore(step: PlainStep, path: Path, names: Names, gates: GateNames): Generator<Place> {
   yield* textPlaces(step.title, [...path, 'title'], names);
   yield* textPlaces(step.because, [...path, 'because'], names);
   yield* conditionPlaces(step.when, [...path, 'when'], names);
@@ -28,7 +28,7 @@ export function* placesBefore(step: PlainStep, path: Path, names: Names): Genera
     yield* durationPlaces(step.limit.within, [...path, 'limit', 'within'], names);
     yield* textPlaces(step.limit.key, [...path, 'limit', 'key'], names);
   }
-  yield* gatesPlaces(step.require, [...path, 'require'], names);
+  yield* gatesPlaces(step.require, [...path, 'require'], gates);
   yield* durationPlaces(step.timeout, [...path, 'timeout'], names);
   yield* durationPlaces(step.onFailure.retry?.delay, [...path, 'onFailure', 'retry', 'delay'], names);
   if ('run' in step) yield* scriptPlaces(step.run, [...path, 'run'], names);
@@ -47,7 +47,7 @@ export function* placesOfOutput(step: PlainStep, path: Path, names: Names): Gene
 }
 
 /** Its undo. */
-export function* placesOfUndo({ undo }: PlainStep, path: Path, names: Names): Generator<Place> {
+export function* placesOfUndo({ undo }: PlainStep, path: Path, names: Names, gates: GateNames): Generator<Place> {
   if (undo === undefined || undo === 'none') return;
   const at = [...path, 'undo'];
   if ('boundary' in undo) yield* textPlaces(undo.boundary, [...at, 'boundary'], names);
@@ -55,5 +55,5 @@ export function* placesOfUndo({ undo }: PlainStep, path: Path, names: Names): Ge
     yield* scriptPlaces(undo.run, [...at, 'run'], names);
     yield* durationPlaces(undo.timeout, [...at, 'timeout'], names);
   }
-  yield* gatesPlaces(undo.verify, [...at, 'verify'], names);
+  yield* gatesPlaces(undo.verify, [...at, 'verify'], gates);
 }

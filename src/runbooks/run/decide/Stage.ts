@@ -3,11 +3,11 @@ import type { Message } from '../../texts/Message.ts';
 import type { Intent } from '../Intent.ts';
 
 /**
- * `working`: what may go now (nothing, where all of it is under way). `done`: it holds. `failed`: it does not.
+ * `working`: what may go now (nothing, where all of it is under way); it `waits` where all that is missing is another host. `done`: it holds. `failed`: it does not.
  * `halt`: nobody can say, and there is nobody to ask.
  */
 export type Stage =
-  | { readonly is: 'working'; readonly intents: readonly Intent[] }
+  | { readonly is: 'working'; readonly intents: readonly Intent[]; readonly waits?: true }
   | { readonly is: 'done' }
   | { readonly is: 'failed'; readonly reason: Message }
   | { readonly is: 'halt'; readonly reason: Message };
@@ -18,9 +18,17 @@ export function working(...intents: readonly Intent[]): Stage {
   return { is: 'working', intents };
 }
 
-/** Several stages that may go on side by side: done when all are; else whatever is worst, but only once none is working. */
+/** A host of a step that waits for its others. */
+export const waiting: Stage = { is: 'working', intents: [], waits: true };
+
+/**
+ * Several stages that may go on side by side: done when all are; else whatever is worst, but only once none is working. One
+ * that waits for the others does not keep them from stopping.
+ */
 export function allOf(stages: readonly Stage[]): Stage {
-  const intents = stages.flatMap((stage) => (stage.is === 'working' ? stage.intents : []));
-  if (stages.some((stage) => stage.is === 'working')) return { is: 'working', intents };
-  return stages.find((stage) => stage.is === 'halt') ?? stages.find((stage) => stage.is === 'failed') ?? done;
+  const working = stages.filter((stage) => stage.is === 'working');
+  const intents = working.flatMap((stage) => stage.intents);
+  if (working.some(({ waits }) => waits !== true)) return { is: 'working', intents };
+  const stopped = stages.find((stage) => stage.is === 'halt') ?? stages.find((stage) => stage.is === 'failed');
+  return stopped ?? (working.length > 0 ? { is: 'working', intents, waits: true } : done);
 }

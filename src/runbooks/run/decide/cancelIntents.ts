@@ -1,16 +1,14 @@
 // Cancelling: what runs on a host is killed, and said to be dead only after looking.
 import type { Intent } from '../Intent.ts';
-import { plainSteps } from '../PlainStep.ts';
+import { unfold } from '../layout/unfold.ts';
 import type { Launch, RunState } from '../RunState.ts';
 import { endIntents } from './endIntents.ts';
-import { hostsOfStep, spotOf, type Spot } from './Spot.ts';
+import { spotsOf, type Spot } from './Spot.ts';
 import { takeLeaseIntent } from './takeLeaseIntent.ts';
 
 /** Kills what is running, settles what was begun, then ends the run. */
 export function cancelIntents(state: RunState): readonly Intent[] {
-  const spots = plainSteps(state.plan).flatMap((step) =>
-    hostsOfStep(state, step).map((host) => spotOf(state, step, host)),
-  );
+  const spots = unfold(state.plan).steps.flatMap((step) => spotsOf(state, step));
   const kills = spots.flatMap((spot) => [
     ...killIntents(spot, 'run', spot.attempt.launch),
     ...killIntents(spot, 'undo', spot.cell?.undo.launch),
@@ -37,9 +35,9 @@ function killIntents(
   launch: Launch | undefined,
 ): Extract<Intent, { kind: 'kill' }>[] {
   if (!isRunning(launch)) return [];
-  const { step, where, state } = spot;
+  const { step, where } = spot;
   const undoBecome = typeof step.undo === 'object' && 'run' in step.undo ? step.undo.become : undefined;
-  const become = (part === 'undo' ? undoBecome : undefined) ?? step.become ?? state.plan.runbook.defaults.become;
+  const become = (part === 'undo' ? undoBecome : undefined) ?? step.become ?? step.at.frame.runbook.defaults.become;
   const key = `kill:${part}:${step.id}@${spot.host}#${String(where.attempt)}`;
   return [{ kind: 'kill', key, where, part, spool: launch.spool, become }];
 }

@@ -1,36 +1,35 @@
 // One confirmation for a step on all its hosts, with what was just seen.
 import { digestOf } from '../../plan/digestOf.ts';
+import type { Scope } from '../../language/cel/CelValue.ts';
 import { render, renderText } from '../../language/render.ts';
 import type { Message } from '../../texts/Message.ts';
 import type { RunEventOf, Shown } from '../Event.ts';
-import { attemptKey, type RunState } from '../RunState.ts';
-import { scopeOf } from '../scopeOf.ts';
+import { withoutRounds } from '../layout/withoutRounds.ts';
+import { attemptKey, type ConfirmState, type RunState } from '../RunState.ts';
 import { scriptShown } from '../scriptShown.ts';
 import { readOf, type Spot } from './Spot.ts';
 import { working, done, type Stage } from './Stage.ts';
 
 /**
- * The confirmation that covers `spots`: every host of the step that is ready for it. An attempt after a failed one asks
- * again only where the step is destructive.
+ * The confirmation of the step at `spot`, one with every host of `spots` that is ready for it. An attempt after a failed one
+ * asks again only where the step is destructive.
  */
-export function confirmStage(state: RunState, spots: readonly Spot[]): Stage {
-  const [first] = spots;
-  if (first === undefined) return done;
-  const { step } = first;
-  const attempt = confirmAttempt(first);
-  const confirm = state.confirms[attemptKey(step.id, attempt)];
-  const prepared = state.prepared[step.id];
+export function confirmStage(spot: Spot, spots: readonly Spot[]): Stage {
+  const { state, step } = spot;
+  const attempt = confirmAttempt(spot);
+  const confirm = confirmOf(spot);
+  const prepared = preparedFor(state, step.id);
   if (confirm?.answer !== undefined) {
-    if (confirm.answer.yes && spots.every((spot) => confirm.asked?.hosts.includes(spot.host))) return done;
+    if (confirm.answer.yes && confirm.asked?.hosts.includes(spot.host) === true) return done;
     return { is: 'failed', reason: declined(step.id, confirm.answer.typed, confirm.asked?.mustType) };
   }
   if (confirm?.asked === undefined) {
-    const asked = question(state, spots, attempt);
+    const asked = question(spots, attempt);
     return 'problem' in asked
       ? { is: 'failed', reason: asked.problem }
       : working({ kind: 'record', event: asked.event });
   }
-  if (!state.interactive && prepared === undefined) return { is: 'failed', reason: unanswered(state, spots) };
+  if (!state.interactive && prepared === undefined) return { is: 'failed', reason: unanswered(spots) };
   return working({
     kind: 'ask',
     key: `ask:${attemptKey(step.id, attempt)}`,
@@ -39,24 +38,42 @@ export function confirmStage(state: RunState, spots: readonly Spot[]): Stage {
   });
 }
 
+/** Whether the question that concerns a spot was asked already. */
+export function isAsked(spot: Spot): boolean {
+  return confirmOf(spot)?.asked?.hosts.includes(spot.host) ?? false;
+}
+
+/** Whether two hosts of a step are asked about in one question. */
+export function asksWith(one: Spot, other: Spot): boolean {
+  return confirmAttempt(one) === confirmAttempt(other);
+}
+
+function confirmOf(spot: Spot): ConfirmState | undefined {
+  return spot.state.confirms[attemptKey(spot.step.id, confirmAttempt(spot))];
+}
+
 /** Nobody is there to answer the confirmation at `spots`, and what would have answered it. */
-export function unanswered(state: RunState, spots: readonly Spot[]): Message {
+export function unanswered(spots: readonly Spot[]): Message {
   const step = spots[0]?.step.id ?? '';
-  const wanted = mustType(state, spots);
+  const wanted = mustType(spots);
   // A text that can't be known yet stays a placeholder.
   const text = 'problem' in wanted ? 'TEXT' : (wanted.text ?? 'yes');
   return { code: 'run.confirm.unanswered', args: { step, text } };
 }
 
+/** What was answered ahead for a step: for just this round of it, or for all its rounds. */
+export function preparedFor(state: RunState, step: string): string | undefined {
+  return state.prepared[step] ?? state.prepared[withoutRounds(step)];
+}
+
 /** What has to be typed at `spots`, or undefined where yes is enough. */
 export function mustType(
-  state: RunState,
   spots: readonly Spot[],
 ): { readonly text: string | undefined } | { readonly problem: Message } {
   const [first] = spots;
   const template = first?.step.confirm?.type;
   if (first === undefined || template === undefined) return { text: undefined };
-  return render(template, confirmScope(state, spots));
+  return render(template, confirmScope(spots));
 }
 
 function confirmAttempt(spot: Spot): number {
@@ -64,20 +81,19 @@ function confirmAttempt(spot: Spot): number {
 }
 
 /** With several hosts, `host` is all of them: one answer covers them. */
-function confirmScope(state: RunState, spots: readonly Spot[]): ReturnType<typeof scopeOf> {
+function confirmScope(spots: readonly Spot[]): Scope {
   const [first] = spots;
-  const scope = first === undefined ? scopeOf(state, {}) : first.scope;
-  return { ...scope, host: spots.map((spot) => spot.host).join(', ') };
+  if (first === undefined) throw new Error('a confirmation needs a step');
+  return { ...first.scope, host: spots.map((spot) => spot.host).join(', ') };
 }
 
 function question(
-  state: RunState,
   spots: readonly Spot[],
   attempt: number,
 ): { readonly event: RunEventOf<'confirmAsked'> } | { readonly problem: Message } {
   const step = spots[0]?.step;
   if (step?.confirm === undefined) throw new Error('a confirmation needs a step that has one');
-  const type = mustType(state, spots);
+  const type = mustType(spots);
   if ('problem' in type) return type;
   const shown = spots.flatMap((spot) =>
     (step.confirm?.show ?? []).flatMap((show, index): Shown[] => {
@@ -91,7 +107,7 @@ function question(
     step: step.id,
     attempt,
     hosts: spots.map((spot) => spot.host),
-    message: renderText(step.confirm.message, confirmScope(state, spots)),
+    message: renderText(step.confirm.message, confirmScope(spots)),
     ...(type.text === undefined ? {} : { mustType: type.text }),
     shown,
     scripts: spots.map((spot) => ({ host: spot.host, script: scriptShown(spot) })),

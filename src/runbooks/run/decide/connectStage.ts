@@ -18,14 +18,22 @@ export function connectStage(state: RunState): Stage {
 
 /** Two names for one machine, on which a change would be made twice. */
 function sameMachine(state: RunState): readonly string[] | undefined {
-  if (Object.values(state.plan.runbook.targets).some((target) => target.sameHost)) return undefined;
   const byMachine = new Map<string, string>();
   for (const [name, { machineId }] of Object.entries(state.hosts)) {
     const other = byMachine.get(machineId);
-    if (machineId !== '' && other !== undefined) return [other, name];
+    if (machineId !== '' && other !== undefined && !mayShare(state, other, name)) return [other, name];
     byMachine.set(machineId, name);
   }
   return undefined;
+}
+
+/** Hosts of different roles may be one machine where all roles of one of them say so. */
+function mayShare({ plan }: RunState, host: string, other: string): boolean {
+  const rolesOf = (name: string): readonly string[] =>
+    Object.keys(plan.roles).filter((role) => plan.roles[role]?.includes(name) === true);
+  const [its, others] = [rolesOf(host), rolesOf(other)];
+  const says = (role: string): boolean => plan.runbook.targets[role]?.sameHost === true;
+  return !its.some((role) => others.includes(role)) && (its.every(says) || others.every(says));
 }
 
 function hostStage(state: RunState, name: string): Stage {

@@ -2,11 +2,13 @@
 // given again; the loop does not begin it twice.
 import { parseDuration } from '../../language/duration.ts';
 import type { Intent } from '../Intent.ts';
+import { unfold } from '../layout/unfold.ts';
 import type { RunState } from '../RunState.ts';
 import { cancelIntents } from './cancelIntents.ts';
 import { connectStage } from './connectStage.ts';
 import { endIntents } from './endIntents.ts';
 import { foreseeIntents } from './foreseeIntents.ts';
+import { guardStage } from './guardStage.ts';
 import { leased } from './leased.ts';
 import { progressStage } from './progressStage.ts';
 import { rollbackStage } from './rollbackStage.ts';
@@ -35,7 +37,7 @@ function fencedStage(state: RunState): Exclude<Stage, { is: 'working' }> | undef
 }
 
 function progressOf(state: RunState): ReturnType<typeof progressStage> {
-  return state.mode === 'plan' ? foreseeIntents(state) : progressStage(state);
+  return state.mode === 'plan' ? foreseeIntents(state) : guardStage(state, progressStage(state));
 }
 
 /** What needs a host goes only while that host is connected. */
@@ -43,8 +45,9 @@ function reachable(state: RunState, intents: readonly Intent[]): readonly Intent
   return intents.filter((intent) => {
     switch (intent.kind) {
       case 'read':
-      case 'sample':
         return state.hosts[intent.ref.host]?.status === 'connected';
+      case 'sample':
+        return intent.probes.every(({ host }) => state.hosts[host]?.status === 'connected');
       case 'launch':
       case 'attach':
       case 'kill':
@@ -59,13 +62,21 @@ function reachable(state: RunState, intents: readonly Intent[]): readonly Intent
   });
 }
 
-/** The run's own timeout. */
+/** The timeouts of the run's own runbook, and of those that it uses while they are under way. */
 function timeoutIntents(state: RunState): readonly Intent[] {
-  const { timeout } = state.plan.runbook;
+  return [...unfold(state.plan).frames.values()].flatMap(({ id, runbook }) => {
+    const use = state.uses[id];
+    if (id === '') return timeoutIntent(state, 'run', runbook.timeout, state.since);
+    if (use === undefined || use.ended !== undefined) return [];
+    return timeoutIntent(state, `use:${id}`, runbook.timeout, Math.max(use.since, state.since));
+  });
+}
+
+function timeoutIntent(state: RunState, of: string, timeout: string | undefined, since: number): readonly Intent[] {
   const span = timeout === undefined ? undefined : parseDuration(timeout);
   if (timeout === undefined || span === undefined) return [];
-  const timer = `run:${String(state.since)}`;
-  if (!state.timers.has(timer)) return [{ kind: 'wait', key: `wait:${timer}`, timer, due: state.since + span }];
+  const timer = `${of}:${String(since)}`;
+  if (!state.timers.has(timer)) return [{ kind: 'wait', key: `wait:${timer}`, timer, due: since + span }];
   return [
     {
       kind: 'record',

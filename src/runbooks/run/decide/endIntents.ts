@@ -1,13 +1,14 @@
 // How a run ends: its outcome and exit code, from what was changed and what was proven.
 import type { Outcome, RunEventOf } from '../Event.ts';
 import type { Intent } from '../Intent.ts';
-import { plainSteps } from '../PlainStep.ts';
+import { unfold } from '../layout/unfold.ts';
 import { cellKey, type CellState, type RunState } from '../RunState.ts';
 import type { Message } from '../../texts/Message.ts';
+import { failedCells } from './failedCells.ts';
 import { releaseIntents } from './releaseIntents.ts';
-import { failedCells } from './progressStage.ts';
+import type { AnyStep } from '../layout/Part.ts';
+import { isForerunner } from '../layout/isForerunner.ts';
 import { launchedSteps } from './rollbackStage.ts';
-import { hostsOfStep } from './Spot.ts';
 import type { Stage } from './Stage.ts';
 import { verdictOf } from './verdictOf.ts';
 
@@ -31,7 +32,8 @@ export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working
   if (releases.length > 0) return releases;
   const { outcome, reason } = outcomeOf(state, stage);
   // What the run found out is no longer so once it is undone.
-  const verdict = state.mode === 'run' && state.undoRequests === 0 ? verdictOf(state) : undefined;
+  const verdict =
+    state.mode === 'run' && state.undoRequests === 0 ? verdictOf(state, unfold(state.plan).root) : undefined;
   const ended: RunEventOf<'runEnded'> = {
     type: 'runEnded',
     outcome,
@@ -79,27 +81,32 @@ function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): E
     if (changed) return { outcome: 'failed', reason: stage.reason };
     return { outcome: isBlocked(state) ? 'blocked' : 'failedUnchanged', reason: stage.reason };
   }
-  const cells = plainSteps(state.plan).flatMap((step) => failedCells(state, step));
+  const cells = ownSteps(state).flatMap((step) => failedCells(state, step));
   if (cells.length > 0) return { outcome: 'continuedPastFailure', reason: cells[0]?.settled?.reason };
   return { outcome: didNothing(state) ? 'nothingToDo' : 'succeeded', reason: undefined };
+}
+
+/** What a precondition's runbook could not find out is no failure of the run. */
+function ownSteps(state: RunState): readonly AnyStep[] {
+  return unfold(state.plan).steps.filter((step) => !isForerunner(step.id));
 }
 
 /** Nothing failed by itself: something forbade it. What did not hold in the end was not forbidden. */
 function isBlocked(state: RunState): boolean {
   const unmet = Object.entries(state.gates).some(
-    ([key, { closed }]) => key.startsWith(':postcondition.') && closed === 'fail',
+    ([key, { closed }]) => /^[^:]*:postcondition\./.test(key) && closed === 'fail',
   );
   if (unmet) return false;
-  const failed = plainSteps(state.plan).flatMap((step) => failedCells(state, step));
+  const failed = ownSteps(state).flatMap((step) => failedCells(state, step));
   const connected = Object.values(state.hosts).every((host) => host.status === 'connected');
   return connected && failed.every((cell) => cell.settled?.outcome === 'blocked');
 }
 
 /** Every step that would change something found it already so. */
 function didNothing(state: RunState): boolean {
-  const changes = plainSteps(state.plan).filter((step) => step.effect !== 'read');
+  const changes = unfold(state.plan).steps.filter((step) => step.effect !== 'read' && !('use' in step));
   const outcomes = changes.flatMap((step) =>
-    hostsOfStep(state, step).map((host) => state.cells[cellKey(step.id, host)]?.settled?.outcome),
+    step.hosts.map((host) => state.cells[cellKey(step.id, host)]?.settled?.outcome),
   );
   return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'alreadySo' || outcome === 'skipped');
 }
@@ -108,7 +115,5 @@ function didNothing(state: RunState): boolean {
 function rolledBack(state: RunState): boolean {
   const undone = (cell: CellState | undefined): boolean =>
     cell?.order === undefined || cell.undo.settled === 'undone' || cell.undo.settled === 'nothingToUndo';
-  return launchedSteps(state).every((step) =>
-    hostsOfStep(state, step).every((host) => undone(state.cells[cellKey(step.id, host)])),
-  );
+  return launchedSteps(state).every((step) => step.hosts.every((host) => undone(state.cells[cellKey(step.id, host)])));
 }

@@ -1,23 +1,28 @@
 // A gate from its first look to its verdict.
-import { gateVerdict } from '../../gates/GateProgress.ts';
+import { gateVerdict, type GateProgress } from '../../gates/GateProgress.ts';
 import { parseDuration } from '../../language/duration.ts';
 import { render, renderText } from '../../language/render.ts';
 import type { Gate, LocalText } from '../../language/schema.ts';
 import type { GateRef, GateTiming } from '../Event.ts';
+import { gateAt, type PlacedGate } from '../gateAt.ts';
+import type { Intent } from '../Intent.ts';
 import { gateKey, type RunState } from '../RunState.ts';
 import { scopeOf, shellVariables } from '../scopeOf.ts';
 import { decision } from './decision.ts';
 import { done, working, type Stage } from './Stage.ts';
 
 const defaultEvery = 2000;
+const guardsEvery = 10_000;
 
 /**
  * What this gate needs now. An inconclusive verdict asks a person; it never counts as pass or fail by itself. To `watch`
  * one that has to stay green is to go on looking at it though it was green for long enough.
  */
-export function gateStage(state: RunState, ref: GateRef, gate: Gate, { watch } = { watch: false }): Stage {
+export function gateStage(state: RunState, ref: GateRef, { watch } = { watch: false }): Stage {
+  const placed = gateAt(state.plan, ref);
+  const { gate } = placed;
   const progress = state.gates[gateKey(ref)];
-  if (progress === undefined) return working(...open(state, ref, gate));
+  if (progress === undefined) return working(...openIntents(state, ref, placed));
   switch (progress.closed) {
     case 'pass':
       return done;
@@ -37,25 +42,44 @@ export function gateStage(state: RunState, ref: GateRef, gate: Gate, { watch } =
       event: { type: 'gateClosed', ...ref, verdict, ...(reason === undefined ? {} : { reason }) },
     });
   }
-  const variables = shellVariables(state, place(ref));
-  return working({
+  return working(sampleIntent(state, ref, placed, progress));
+}
+
+/** The next look of an open gate. */
+export function sampleIntent(
+  state: RunState,
+  ref: GateRef,
+  { gate, probing, hosts }: PlacedGate,
+  progress: GateProgress,
+): Extract<Intent, { kind: 'sample' }> {
+  const { become } = probing.frame.runbook.defaults;
+  return {
     kind: 'sample',
     key: `gate:${gateKey(ref)}`,
     ref,
     due: progress.due,
     redact: gate.redact ?? [],
-    command: {
-      script: gate.run,
-      variables,
-      become: gate.become ?? state.plan.runbook.defaults.become,
-      timeout: progress.timing.timeout,
-    },
-  });
+    probes: hosts.map((host) => ({
+      host,
+      command: {
+        script: gate.run,
+        variables: shellVariables(state, { at: probing, host, ...stepOf(ref) }),
+        become: gate.become ?? become,
+        timeout: progress.timing.timeout,
+      },
+    })),
+  };
 }
 
-function open(state: RunState, ref: GateRef, gate: Gate): Extract<Stage, { is: 'working' }>['intents'] {
-  const scope = scopeOf(state, place(ref));
-  const timing = timingOf(gate, ref, scope, state.plan.runbook.defaults.timeout);
+/** Opens a gate: its title and its times with all names filled in. */
+export function openIntents(
+  state: RunState,
+  ref: GateRef,
+  { gate, at, probing }: PlacedGate,
+): Extract<Stage, { is: 'working' }>['intents'] {
+  const host = at.roles === undefined ? {} : { host: ref.host };
+  const scope = scopeOf(state, { at, ...host, ...stepOf(ref) });
+  const timing = timingOf(gate, ref, scope, probing.frame.runbook.defaults.timeout);
   const opened = {
     kind: 'record',
     event: {
@@ -89,10 +113,12 @@ function timingOf(
     const rendered = render(template, scope);
     return 'text' in rendered ? (parseDuration(rendered.text) ?? Number.NaN) : Number.NaN;
   };
-  const every = milliseconds(gate.every) ?? defaultEvery;
+  // A look ahead is one look, and a guard is looked at for as long as the run goes.
+  const open = ref.part === 'before' || ref.part === 'guard';
+  const every = milliseconds(gate.every) ?? (ref.part === 'guard' ? guardsEvery : defaultEvery);
   const timeout = milliseconds(gate.timeout ?? defaultTimeout) ?? Number.NaN;
-  const stableFor = ref.part === 'before' ? 0 : (milliseconds(gate.stableFor) ?? 0);
-  const within = ref.part === 'before' ? undefined : milliseconds(gate.within);
+  const stableFor = open ? 0 : (milliseconds(gate.stableFor) ?? 0);
+  const within = open ? undefined : milliseconds(gate.within);
   if ([every, timeout, stableFor, within ?? 0].some(Number.isNaN)) return undefined;
   return { every, timeout, stableFor, ...(within === undefined ? {} : { within }) };
 }
@@ -110,8 +136,8 @@ function inconclusive(state: RunState, ref: GateRef, gate: Gate): Stage {
   }
 }
 
-function place(ref: GateRef): { host: string; step: string } | { host: string } {
-  return ref.step === undefined ? { host: ref.host } : { host: ref.host, step: ref.step };
+function stepOf({ step }: GateRef): { readonly step?: string } {
+  return step === undefined ? {} : { step };
 }
 
 function titleOf(gate: Gate): LocalText {

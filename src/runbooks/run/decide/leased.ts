@@ -1,6 +1,6 @@
 // Nothing of a changing step is done without the leases: not its looks, which would be out of date, not its questions, not its launch.
 import type { Intent } from '../Intent.ts';
-import { plainSteps } from '../PlainStep.ts';
+import { unfold } from '../layout/unfold.ts';
 import type { RunState } from '../RunState.ts';
 import { leaseStage } from './leaseStage.ts';
 import { working, type Stage } from './Stage.ts';
@@ -10,8 +10,8 @@ export function leased(state: RunState, stage: Stage): Stage {
   if (stage.is !== 'working' || state.mode === 'plan') return stage;
   if (Object.keys(state.hosts).every((host) => state.leases[host]?.is === 'held')) return stage;
   const changing = new Set(
-    plainSteps(state.plan)
-      .filter((step) => step.effect !== 'read')
+    unfold(state.plan)
+      .steps.filter((step) => step.effect !== 'read')
       .map((step) => step.id),
   );
   const free = stage.intents.filter((intent) => !needsLease(intent, changing));

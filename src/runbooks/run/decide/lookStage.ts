@@ -8,8 +8,9 @@ import type { Intent } from '../Intent.ts';
 import { mentions } from '../mentions.ts';
 import { shellVariables } from '../scopeOf.ts';
 import { gateTexts } from '../stepTexts.ts';
-import type { GateRef, ReadRef } from '../Event.ts';
+import type { ReadRef } from '../Event.ts';
 import type { Message } from '../../texts/Message.ts';
+import { gateRefs } from './stepGates.ts';
 import { gateStage } from './gateStage.ts';
 import { readOf, type Spot } from './Spot.ts';
 import { stepTimeout } from './stepTimeout.ts';
@@ -83,8 +84,8 @@ export function readIntents(
       evidence: part === 'run' && 'run' in step ? step.evidence : undefined,
       command: {
         script,
-        variables: { ...shellVariables(spot.state, { host: spot.host, step: step.id }), ...extra },
-        become: step.become ?? spot.state.plan.runbook.defaults.become,
+        variables: { ...shellVariables(spot.state, { at: step.at, host: spot.host, step: step.id }), ...extra },
+        become: step.become ?? step.at.frame.runbook.defaults.become,
         timeout: stepTimeout(spot),
       },
     },
@@ -106,9 +107,10 @@ function beforeIntents(spot: Spot): Intent[] {
   const own = new Set(Object.keys(spot.step.capture));
   return spot.step.verify.flatMap((gate, index) => {
     if (mentions(gateTexts(gate), own)) return [];
-    const ref: GateRef = { ...spot.where, part: 'before', index };
-    const stage = gateStage(spot.state, ref, gate);
-    return stage.is === 'working' ? [...stage.intents] : [];
+    return gateRefs(spot, 'before', index).flatMap((ref) => {
+      const stage = gateStage(spot.state, ref);
+      return stage.is === 'working' ? [...stage.intents] : [];
+    });
   });
 }
 

@@ -15,7 +15,7 @@ export type ChangeOf = { readonly change: Change } | { readonly problem: Message
 /** The change that a step makes. */
 export function stepChange(spot: Spot): ChangeOf {
   const { step } = spot;
-  if ('manual' in step) throw new Error('a manual step launches nothing');
+  if ('manual' in step || 'use' in step) throw new Error(`${step.id} launches nothing itself`);
   const limit = limitOf(spot);
   if (limit !== undefined && 'problem' in limit) return limit;
   const script = 'run' in step ? { script: step.run, variables: {} } : fileScript(spot, writeFileScript);
@@ -61,8 +61,8 @@ function change(
     redact: step.redact,
     command: {
       script: script.script,
-      variables: { ...shellVariables(state, { host, step: step.id }), ...script.variables },
-      become: become ?? state.plan.runbook.defaults.become,
+      variables: { ...shellVariables(state, { at: step.at, host, step: step.id }), ...script.variables },
+      become: become ?? step.at.frame.runbook.defaults.become,
       timeout: stepTimeout(spot, timeout),
     },
   };
@@ -86,7 +86,9 @@ function limitOf(spot: Spot): { readonly request: LimitRequest } | { readonly pr
   if (milliseconds === undefined) return { problem: { code: 'run.duration.bad', args: { text: within.text } } };
   const key = render(limit.key ?? '', spot.scope);
   if ('problem' in key) return key;
-  const name = `${spot.state.plan.name} ${spot.step.id} ${key.text}`.trimEnd();
+  // The same whoever uses the runbook, and in whichever round.
+  const { at, name: step } = spot.step;
+  const name = `${at.frame.name} ${step} ${key.text}`.trimEnd();
   const token = spoolName(spot.state, spot.where, 'run');
   return { request: { key: name, times: limit.times, within: milliseconds, token } };
 }

@@ -5,7 +5,7 @@ import type { Spot } from './Spot.ts';
 
 /** Milliseconds; a template that can't be filled in leaves the runbook's default. */
 export function stepTimeout(spot: Spot, timeout = spot.step.timeout): number {
-  const fallback = parseDuration(spot.state.plan.runbook.defaults.timeout) ?? 60_000;
+  const fallback = parseDuration(spot.step.at.frame.runbook.defaults.timeout) ?? 60_000;
   if (timeout === undefined) return fallback;
   const rendered = render(timeout, spot.scope);
   return ('text' in rendered ? parseDuration(rendered.text) : undefined) ?? fallback;

@@ -5,14 +5,16 @@ import { evidenceOf } from '../../language/evidenceOf.ts';
 import { renderText } from '../../language/render.ts';
 import type { Message } from '../../texts/Message.ts';
 import type { VerdictResult } from '../Event.ts';
+import type { Frame } from '../layout/Place.ts';
+import { unfold } from '../layout/unfold.ts';
 import type { RunState } from '../RunState.ts';
 import { scopeOf } from '../scopeOf.ts';
 
-/** The verdict of a run, or undefined where its runbook has none. */
-export function verdictOf(state: RunState): VerdictResult | undefined {
-  const rows = state.plan.runbook.verdicts;
+/** The verdict of a runbook of the run, or undefined where it has none. */
+export function verdictOf(state: RunState, frame: Frame = unfold(state.plan).root): VerdictResult | undefined {
+  const rows = frame.runbook.verdicts;
   if (rows.length === 0) return undefined;
-  const scope = scopeOf(state, {});
+  const scope = scopeOf(state, { at: { frame, roles: undefined, rounds: [] } });
   const notExcluded: { id: string; reason: Message }[] = [];
   for (const row of rows) {
     // The row without `when` wins only if all others are false.

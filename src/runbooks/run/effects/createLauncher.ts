@@ -6,7 +6,7 @@ import type { Intent } from '../Intent.ts';
 import type { Where } from '../Event.ts';
 import { trackOutput, type OutputTracker } from '../OutputTracker.ts';
 import type { OutputPart } from '../Ports.ts';
-import { plainSteps } from '../PlainStep.ts';
+import { unfold } from '../layout/unfold.ts';
 import type { JournalCopy } from './createJournalCopy.ts';
 import type { LeaseKeeper } from './createLeaseKeeper.ts';
 import type { Looking } from './Looking.ts';
@@ -165,6 +165,6 @@ export function createLauncher(
 }
 
 function evidenceOf(looking: Looking, id: string): string | undefined {
-  const step = plainSteps(looking.state().plan).find((candidate) => candidate.id === id);
+  const step = unfold(looking.state().plan).byId.get(id);
   return step !== undefined && 'run' in step ? step.evidence : undefined;
 }

@@ -16,6 +16,7 @@ export async function probe(
   host: Host,
   command: Command,
   redact: readonly string[],
+  lane: 'probe' | 'guard' = 'probe',
   onText: (stream: OutputChunk['stream'], text: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Probed> {
   const tracker = trackOutput(looking.redactor(redact));
@@ -23,6 +24,7 @@ export async function probe(
   try {
     const exit = await host.exec(withSecrets(command, looking.ports.secrets), {
       signal: looking.signal,
+      lane,
       onOutput: (chunk) => onText(chunk.stream, tracker.take(chunk)),
     });
     if ('lost' in exit) {
@@ -39,7 +41,7 @@ export async function probe(
   }
 }
 
-/** Secrets join the variables at the last moment. */
+/** Secrets join the variables at the last moment; a name that holds something else at the script's place stays that. */
 export function withSecrets(command: Command, secrets: Readonly<Record<string, string>>): Command {
-  return { ...command, variables: { ...command.variables, ...secrets } };
+  return { ...command, variables: { ...secrets, ...command.variables } };
 }

@@ -11,7 +11,7 @@ export async function readHost(looking: Looking, intent: Extract<Intent, { kind:
   if (host === undefined) return;
   const kept = ref.part === 'run';
   if (kept) await outputs.reset(ref, 'run');
-  const probed = await probe(looking, ref.host, host, command, redact, async (stream, text) => {
+  const probed = await probe(looking, ref.host, host, command, redact, 'probe', async (stream, text) => {
     if (kept && text !== '') await outputs.append(ref, 'run', stream, text);
   });
   if ('refused' in probed) {

@@ -1,9 +1,10 @@
 // One sample of a gate: probed when it is due, judged, posted.
 import { judge } from '../../gates/judge.ts';
-import type { Gate } from '../../language/schema.ts';
+import { judgeTogether, type Observed } from '../../gates/judgeTogether.ts';
+import type { Scope } from '../../language/cel/CelValue.ts';
 import type { GateRef, Observation } from '../Event.ts';
 import type { Intent } from '../Intent.ts';
-import { gateOf } from '../gateOf.ts';
+import { gateAt } from '../gateAt.ts';
 import { gateKey } from '../RunState.ts';
 import { scopeOf } from '../scopeOf.ts';
 import type { Sample } from '../../gates/Sample.ts';
@@ -14,16 +15,29 @@ import { probe } from './probe.ts';
 const keptText = 4096;
 
 export async function sampleGate(looking: Looking, intent: Extract<Intent, { kind: 'sample' }>): Promise<void> {
-  const { ref, command, redact, due } = intent;
+  const { ref, probes, redact, due } = intent;
   await looking.ports.clock.until(due, looking.signal);
   // One that was watched for the sake of others may have been closed with them meanwhile.
-  if (looking.state().gates[gateKey(ref)]?.closed !== undefined) return;
-  const host = looking.host(ref.host);
-  if (host === undefined || looking.signal.aborted) return;
-  const probed = await probe(looking, ref.host, host, command, redact);
-  if ('lost' in probed) return;
-  const sample =
-    'refused' in probed ? refusedSample(looking, probed.refused) : judged(looking, ref, probed.observation);
+  if (looking.signal.aborted || looking.state().gates[gateKey(ref)]?.closed !== undefined) return;
+  const lane = ref.part === 'guard' ? 'guard' : 'probe';
+  const probed = await Promise.all(
+    probes.map(async ({ host: name, command }) => {
+      const host = looking.host(name);
+      return host === undefined
+        ? undefined
+        : { host: name, found: await probe(looking, name, host, command, redact, lane) };
+    }),
+  );
+  const observed: Observed[] = [];
+  for (const one of probed) {
+    if (one === undefined || 'lost' in one.found) return;
+    if ('refused' in one.found) return post(looking, ref, refusedSample(looking, one.found.refused));
+    observed.push({ host: one.host, observation: one.found.observation });
+  }
+  await post(looking, ref, judged(looking, ref, observed));
+}
+
+async function post(looking: Looking, ref: GateRef, sample: Sample): Promise<void> {
   const { verdict, measured, reason } = sample;
   await looking.mailbox.post({
     type: 'gateSampled',
@@ -35,12 +49,16 @@ export async function sampleGate(looking: Looking, intent: Extract<Intent, { kin
   });
 }
 
-function judged(looking: Looking, ref: GateRef, observation: Observation): Sample {
+function judged(looking: Looking, ref: GateRef, observed: readonly Observed[]): Sample {
   const state = looking.state();
-  const gate: Gate = gateOf(state.plan, ref);
-  const place = ref.step === undefined ? { host: ref.host } : { host: ref.host, step: ref.step };
+  const { gate, at, probing } = gateAt(state.plan, ref);
+  const step = ref.step === undefined ? {} : { step: ref.step };
+  const scopeOn = (host: string): Scope => scopeOf(state, { at: probing, host, ...step });
+  if (at.roles === undefined) return judgeTogether(gate, observed, scopeOn, scopeOf(state, { at, ...step }));
   const { first, previous } = state.gates[gateKey(ref)] ?? { first: undefined, previous: undefined };
-  return judge(gate, observation, scopeOf(state, place), { first, previous });
+  const [only] = observed;
+  if (only === undefined) throw new Error('a gate looks at a host');
+  return judge(gate, only.observation, scopeOn(only.host), { first, previous });
 }
 
 /** The host would not even run the probe: nothing can be concluded. */

@@ -69,6 +69,21 @@ export const language = {
   'language.unknownRoleMeant': 'There is no role `{role}`. Did you mean `{meant}`?',
   'language.unknownStep': 'There is no step `{step}`. There are: {known}.',
   'language.unknownStepMeant': 'There is no step `{step}`. Did you mean `{meant}`?',
+  'language.useMissing': 'There is no file `{use}` here.',
+  'language.useOutside': '`{use}` leads out of this folder by a link. Only what lies in it may be used.',
+  'language.useCycle': '`{use}` comes back to a runbook that uses it. A runbook can not use itself.',
+  'language.useTooDeep': 'Runbooks use each other more than {limit} deep here.',
+  'language.useUnknownInput': 'The runbook has no input `{name}`. It has: {known}.',
+  'language.useMissingInput': 'The runbook needs its input `{name}`: write `inputs: { {name}: … }`.',
+  'language.useSecret':
+    '`{name}` is a secret there: declare a secret input `{name}` here too, and give it no value in `inputs`.',
+  'language.useUnknownRole': 'The runbook has no role `{role}`. It has: {known}.',
+  'language.useRoleMissing': 'Say which role is its `{role}`: `targets: { {role}: … }` with one of {ours}.',
+  'language.useRoleCount':
+    'Its role `{role}` is {count} host(s), and `{own}` may be another number. Write `count: {count}` at `{own}`.',
+  'language.useChanges': 'A precondition only looks, and the step `{step}` of `{use}` changes something.',
+  'language.useNoVerdict': '`{use}` has no `verdicts`, so there is nothing to expect of it.',
+  'language.eachTwice': 'The hosts of `{role}` take turns already around this `each`.',
   'language.useEscapes': '`{use}` leads out of this folder. Use a runbook in it or below: `./name.yaml`.',
   'language.useNoRunbook': '`{use}` is no runbook’s file. Write its path with `.yaml`.',
 
@@ -100,6 +115,9 @@ export const language = {
   'language.undoUsesCapture':
     'The undo also runs when its step was interrupted, and `{name}` may not have been captured then.',
   'language.mayBeSkipped': 'The step `{step}` may be passed over. Say what holds then: `{name}.orValue(…)`.',
+  'language.captureOfRound':
+    '`{name}` is made in `{step}` once for each round and host, too much for one map. Use it inside that `each`.',
+  'language.ofOneHost': '`{name}` is of one host, and `values` compares several. Write `values[h]`.',
   'language.captureByHost':
     '`{name}` is a map by host here, as `{role}` may have several. Write `{name}.exists(h, {name}[h] == …)`, or `count: 1` at the role.',
 

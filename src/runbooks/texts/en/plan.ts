@@ -23,6 +23,7 @@ export const plan = {
   'plan.role.unknown': 'There is no role "{role}". This runbook has: {known}.',
   'plan.role.missing': 'The role "{role}" has no host: give it with --on {role}=HOST.',
   'plan.role.count': 'The role "{role}" takes {wanted} host(s), {given} were given.',
+  'plan.role.sameHost':
+    '{host} is given for the roles {role} and {other}. Name two hosts, or write `sameHost: true` at one of the roles.',
   'plan.role.twice': 'The role "{role}" names the host {host} twice: its steps would run on it twice.',
-  'plan.unsupported': '"{what}" (at {place}) can be read and checked, but this version does not run it yet.',
 } as const;

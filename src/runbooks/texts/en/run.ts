@@ -9,6 +9,8 @@ export const run = {
     'The step "{step}" has to be confirmed and nobody can be asked: answer it ahead with --confirm {step}={text}.',
   'run.confirm.wrongText': 'The confirmation of "{step}" wants "{wanted}", "{typed}" was given.',
   'run.duration.bad': '"{text}" is not a duration such as 90s or 2m.',
+  'run.each.givenUp': '{host} failed before, so the rest is left out there.',
+  'run.each.leftOut': '{host} is left out, since `{when}` does not hold for it.',
   'run.file.kind': '{path} is a {kind}. Only a plain file is replaced; look at it and move it away first.',
   'run.file.path': '"{path}" is not an absolute path of a file without . and .. in it.',
   'run.file.unreadable': '{path} could not be looked at: {stderr}',
@@ -18,6 +20,8 @@ export const run = {
     'The gate "{gate}" on {host} is inconclusive: its probe broke, so it is neither passed nor failed.',
   'run.gate.notBool': "The gate's `expect` did not yield true or false.",
   'run.gate.notMeasurable': "The gate's `value` is neither a number, a bool, a text nor a list of texts.",
+  'run.guard.failed': 'The guard "{gate}" failed on {host}.',
+  'run.guard.unclear': 'Nobody can say whether the guard "{gate}" on {host} holds: its probe broke.',
   'run.host.otherMachine':
     '{host} is another machine here than the one on which this run began (its machine-id differs). Nothing was done there; correct the name in ~/.ssh/config.',
   'run.host.same': 'These are the same machine: {hosts}. What is done on one would be done twice.',
@@ -56,6 +60,7 @@ export const run = {
   'run.probe.signal': 'The probe was ended by signal {signal}.',
   'run.probe.timedOut': 'The probe did not end in time and was killed.',
   'run.probe.utf8': "The probe's output is not valid UTF-8.",
+  'run.step.afterFailure': 'Another host failed, so this one was not begun.',
   'run.step.askAfterFailure': 'The step "{step}" failed. Roll back, go on all the same, or stop here?',
   'run.step.cancelled': 'Cancelled; looked at the host, and nothing of it runs any more.',
   'run.step.cancelledUnknown':
@@ -73,4 +78,7 @@ export const run = {
   'run.timedOut': 'The run took longer than its timeout of {timeout}.',
   'run.undo.asked': 'asked for by {by}',
   'run.undo.exit': 'The undo ended with {code}: {stderr}',
+  'run.verdict.override':
+    'The verdict stands against it. To go on in spite of it, answer ahead with --confirm {step}={text}.',
+  'run.verdict.unmet': 'The verdict is "{verdict}"; `{expect}` is needed to go on.',
 } as const;

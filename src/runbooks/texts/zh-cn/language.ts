@@ -69,6 +69,20 @@ export const language: Record<keyof typeof en, string> = {
   'language.unknownRoleMeant': '没有角色 `{role}`。是否想写 `{meant}`？',
   'language.unknownStep': '没有步骤 `{step}`。现有步骤：{known}。',
   'language.unknownStepMeant': '没有步骤 `{step}`。是否想写 `{meant}`？',
+  'language.useMissing': '这里没有文件 `{use}`。',
+  'language.useOutside': '`{use}` 通过链接指向本文件夹之外。只能使用其中的文件。',
+  'language.useCycle': '`{use}` 又回到了使用它的运行手册。运行手册不能使用自己。',
+  'language.useTooDeep': '这里运行手册相互使用超过了 {limit} 层。',
+  'language.useUnknownInput': '该运行手册没有输入 `{name}`。它有：{known}。',
+  'language.useMissingInput': '该运行手册需要输入 `{name}`：请写 `inputs: { {name}: … }`。',
+  'language.useSecret': '`{name}` 在那里是机密：请在这里也声明机密输入 `{name}`，并且不要在 `inputs` 中给它值。',
+  'language.useUnknownRole': '该运行手册没有角色 `{role}`。它有：{known}。',
+  'language.useRoleMissing': '请写明哪个角色充当它的 `{role}`：`targets: { {role}: … }`，可选 {ours}。',
+  'language.useRoleCount':
+    '它的角色 `{role}` 是 {count} 台主机，而 `{own}` 可能是其他数目。请在 `{own}` 写 `count: {count}`。',
+  'language.useChanges': '前置条件只能查看，而 `{use}` 的步骤 `{step}` 会作更改。',
+  'language.useNoVerdict': '`{use}` 没有 `verdicts`，因此没有可期望的结论。',
+  'language.eachTwice': '`{role}` 的主机在外层的 `each` 中已经轮流执行。',
   'language.useEscapes': '`{use}` 指向此文件夹之外。只能使用本文件夹或其子文件夹中的 runbook：`./name.yaml`。',
   'language.useNoRunbook': '`{use}` 不是 runbook 文件。请写出带 `.yaml` 的路径。',
 
@@ -98,6 +112,9 @@ export const language: Record<keyof typeof en, string> = {
   'language.notCapturedYet': '`{name}` 由步骤 `{step}` 捕获，而此处用到它时该步骤尚未运行。',
   'language.undoUsesCapture': '步骤被中断时也会执行撤销，那时 `{name}` 可能尚未捕获。',
   'language.mayBeSkipped': '步骤 `{step}` 可能被跳过。请写明此时取什么值：`{name}.orValue(…)`。',
+  'language.captureOfRound':
+    '`{name}` 由 `{step}` 在每一轮的每台主机上产生，无法放进一个映射。请在该 `each` 之内使用它。',
+  'language.ofOneHost': '`{name}` 只属于一台主机，而 `values` 比较多台主机。请写 `values[h]`。',
   'language.captureByHost':
     '`{role}` 可能有多台主机，因此 `{name}` 在此处是按主机的映射。请写 `{name}.exists(h, {name}[h] == …)`，或在角色上写 `count: 1`。',
 

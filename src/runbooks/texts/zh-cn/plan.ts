@@ -24,6 +24,6 @@ export const plan: Record<keyof typeof en, string> = {
   'plan.role.unknown': '没有名为“{role}”的角色。此运行手册的角色有：{known}。',
   'plan.role.missing': '角色“{role}”没有主机：请用 --on {role}=主机 给出。',
   'plan.role.count': '角色“{role}”需要 {wanted} 台主机，实际给出 {given} 台。',
+  'plan.role.sameHost': '{host} 同时用于角色 {role} 和 {other}。请指定两台主机，或在其中一个角色写 `sameHost: true`。',
   'plan.role.twice': '角色“{role}”两次写了主机 {host}：步骤会在其上执行两遍。',
-  'plan.unsupported': '“{what}”（位于 {place}）可以读取和检查，但此版本尚不能执行。',
 };

@@ -9,6 +9,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.confirm.unanswered': '步骤“{step}”需要确认，但无人可问：请预先用 --confirm {step}={text} 回答。',
   'run.confirm.wrongText': '步骤“{step}”的确认要求输入“{wanted}”，实际给出的是“{typed}”。',
   'run.duration.bad': '“{text}”不是时长，正确的写法如 90s 或 2m。',
+  'run.each.givenUp': '{host} 先前失败了，因此不再执行它的其余步骤。',
+  'run.each.leftOut': '跳过 {host}，因为 `{when}` 在它上面不成立。',
   'run.file.kind': '{path} 的类型是 {kind}。只替换普通文件；请先查看并移走它。',
   'run.file.path': '“{path}”不是文件的绝对路径，或含有 . 与 ..。',
   'run.file.unreadable': '无法查看 {path}：{stderr}',
@@ -17,6 +19,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.gate.inconclusive': '{host} 上的关卡“{gate}”无法判定：探针本身出错，既不算通过也不算失败。',
   'run.gate.notBool': '关卡的 `expect` 没有得出 true 或 false。',
   'run.gate.notMeasurable': '关卡的 `value` 不是数字、布尔、文本或文本列表。',
+  'run.guard.failed': '守护条件“{gate}”在 {host} 上失败了。',
+  'run.guard.unclear': '无法判断守护条件“{gate}”在 {host} 上是否成立：它的探测本身出错了。',
   'run.host.otherMachine':
     '此处的 {host} 与本运行开始时所在的机器不是同一台（machine-id 不同）。未在其上执行任何操作；请修正 ~/.ssh/config 中的名称。',
   'run.host.same': '以下是同一台机器：{hosts}。操作会在其上执行两遍。',
@@ -50,6 +54,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.probe.signal': '探针被信号 {signal} 终止。',
   'run.probe.timedOut': '探针未按时结束，已被终止。',
   'run.probe.utf8': '探针的输出不是有效的 UTF-8。',
+  'run.step.afterFailure': '另一台主机失败了，因此这台没有开始。',
   'run.step.askAfterFailure': '步骤“{step}”失败。要回滚、照常继续，还是就此停止？',
   'run.step.cancelled': '已取消；已在主机上查看，其进程均已结束。',
   'run.step.cancelledUnknown': '已取消，但不清楚它是否仍在 {host} 上运行。做其他操作之前请先到该主机查看。',
@@ -65,4 +70,6 @@ export const run: Record<keyof typeof en, string> = {
   'run.timedOut': '运行超过了 {timeout} 的时限。',
   'run.undo.asked': '由 {by} 要求',
   'run.undo.exit': '撤销以 {code} 结束：{stderr}',
+  'run.verdict.override': '结论不允许继续。如果仍要继续，请用 --confirm {step}={text} 预先回答。',
+  'run.verdict.unmet': '结论是“{verdict}”；需要 `{expect}` 才能继续。',
 };

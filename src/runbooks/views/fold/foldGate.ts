@@ -12,7 +12,8 @@ const maxSamples = 400;
 /** The gates with `event` in them: a gate is added when it is opened, and opened anew when that happens again. */
 export function foldGate(gates: readonly GateView[], event: GateEvent, at: number): readonly GateView[] {
   const index = gates.findIndex(
-    ({ ref }) => ref.part === event.part && ref.index === event.index && ref.host === event.host,
+    ({ ref }) =>
+      ref.part === event.part && ref.index === event.index && ref.host === event.host && ref.step === event.step,
   );
   const gate = gates[index];
   if (event.type === 'gateOpened') {
@@ -32,10 +33,20 @@ export function interruptGate(gate: GateView): GateView {
 }
 
 function opened(gates: readonly GateView[], event: RunEventOf<'gateOpened'>, at: number): GateView {
-  const before = gates.find(({ ref }) => ref.part === 'before' && ref.index === event.index && ref.host === event.host);
-  const { part, index, host, attempt, step } = event;
+  const before = gates.find(
+    ({ ref }) =>
+      ref.part === 'before' && ref.index === event.index && ref.host === event.host && ref.step === event.step,
+  );
+  const { part, index, host, attempt, step, shared } = event;
   return {
-    ref: { part, index, host, attempt, ...(step === undefined ? {} : { step }) },
+    ref: {
+      part,
+      index,
+      host,
+      attempt,
+      ...(step === undefined ? {} : { step }),
+      ...(shared === true ? { shared } : {}),
+    },
     title: event.title,
     because: event.because,
     expected: event.expected,

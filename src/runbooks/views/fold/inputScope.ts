@@ -2,7 +2,7 @@
 import type { CelValue, Scope } from '../../language/cel/CelValue.ts';
 import { celDuration } from '../../language/cel/celDuration.ts';
 import { parseDuration } from '../../language/duration.ts';
-import type { Input } from '../../language/schema.ts';
+import type { Input, Runbook } from '../../language/schema.ts';
 import { parseSize } from '../../language/size.ts';
 import { isPerHost } from '../../plan/bindHostInputs.ts';
 import type { InputValue, Plan } from '../../plan/Plan.ts';
@@ -11,18 +11,18 @@ import type { InputValue, Plan } from '../../plan/Plan.ts';
  * Every input that is no secret; one whose value does not fit its type, or is not the same on every host, is left out, so that
  * a title shows its placeholder.
  */
-export function inputScope(plan: Plan): Scope {
+export function inputScope({ inputs }: Pick<Runbook, 'inputs'>, given: Pick<Plan, 'inputs' | 'hostInputs'>): Scope {
   const names: Record<string, CelValue> = {};
-  for (const [name, input] of Object.entries(plan.runbook.inputs)) {
-    const given = isPerHost(input) ? commonValue(plan, name) : plan.inputs[name];
-    const value = given === undefined ? undefined : celOf(input, given);
+  for (const [name, input] of Object.entries(inputs)) {
+    const bound = given.inputs[name] ?? (isPerHost(input) ? commonValue(given, name) : undefined);
+    const value = bound === undefined ? undefined : celOf(input, bound);
     if (value !== undefined) names[name] = value;
   }
   return names;
 }
 
 /** What an input holds on all hosts. */
-function commonValue({ hostInputs = {} }: Plan, name: string): InputValue | undefined {
+function commonValue({ hostInputs = {} }: Pick<Plan, 'hostInputs'>, name: string): InputValue | undefined {
   const [first, ...others] = Object.values(hostInputs).map((values) => values[name]);
   return others.every((other) => other === first) ? first : undefined;
 }

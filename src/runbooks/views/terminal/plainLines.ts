@@ -15,6 +15,7 @@ import { explainLines } from './explainLines.ts';
 import { headerLines } from './headerLines.ts';
 import { indent, toneSign, words } from './Line.ts';
 import type { Line } from './Line.ts';
+import { stepOf } from '../words/stepOf.ts';
 import type { TerminalOptions } from './TerminalOptions.ts';
 
 const width = 120;
@@ -46,8 +47,8 @@ function before(event: RunEvent, view: RunView, options: TerminalOptions): reado
 function below(event: RunEvent, view: RunView, options: TerminalOptions): readonly Line[] {
   switch (event.type) {
     case 'stepSettled': {
-      const step = view.steps.find(({ id }) => id === event.step);
-      const cell = step?.cells.find(({ host }) => host === event.host);
+      const step = stepOf(view, event.step);
+      const cell = step?.cells.find(({ step: id, host }) => id === event.step && host === event.host);
       return explained(step && cell && explainCell(step, cell, options.locale), options);
     }
     case 'undoSettled': {

@@ -3,6 +3,7 @@ import type { RunEvent, Where } from '../../run/Event.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale, TextCode } from '../../texts/say.ts';
 import type { GateView, RunView } from '../RunView.ts';
+import { stepOf } from './stepOf.ts';
 import { actualText, observedText } from './actualText.ts';
 import { cellText, verdictText } from './cellText.ts';
 import { gateTitle } from './gateTitle.ts';
@@ -24,7 +25,7 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
     tone,
     text: say(locale, { code, args }),
   });
-  const title = (id: string): string => localise(view.steps.find((step) => step.id === id)?.title ?? id, locale);
+  const title = (id: string): string => localise(stepOf(view, id)?.title ?? id, locale);
   switch (event.type) {
     case 'runStarted':
       return told('busy', event.mode === 'plan' ? 'views.event.planned' : 'views.event.started', { by: event.by });
@@ -95,9 +96,12 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
     case 'gateClosed':
       return gateLine(event, view, locale);
     case 'guardFailed': {
-      const guard = view.guards[event.index];
+      const guard =
+        event.step === undefined
+          ? view.guards[event.index]
+          : stepOf(view, event.step)?.gates.find(({ ref }) => ref.part === 'guard' && ref.index === event.index);
       return told('bad', 'views.event.guardFailed', {
-        title: guard === undefined ? event.index : gateTitle(guard, locale),
+        title: guard === undefined ? event.index : gateTitle({ title: guard.title, index: event.index }, locale),
       });
     }
     case 'decisionAsked':
@@ -125,6 +129,8 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
       return told(event.proven ? 'good' : 'bad', event.proven ? 'views.event.killed' : 'views.event.killedUnproven', {
         title: title(event.step),
       });
+    case 'useStarted':
+    case 'useEnded':
     case 'readStarted':
     case 'readEnded':
     case 'output':
@@ -151,7 +157,8 @@ function gateLine(
   locale: Locale,
 ): EventText | undefined {
   const gate = gatesOf(view, event).find(
-    ({ ref }) => ref.part === event.part && ref.index === event.index && ref.host === event.host,
+    ({ ref }) =>
+      ref.part === event.part && ref.index === event.index && ref.host === event.host && ref.step === event.step,
   );
   if (gate === undefined || event.part === 'before') return undefined;
   const title = gateTitle({ title: gate.title, index: event.index }, locale);
@@ -170,9 +177,12 @@ function gateLine(
 }
 
 function gatesOf(view: RunView, event: Extract<RunEvent, { type: 'gateSampled' | 'gateClosed' }>): readonly GateView[] {
-  if (event.part === 'precondition') return view.preconditions[event.index]?.gates ?? [];
-  if (event.part === 'postcondition') return view.postconditions[event.index]?.gates ?? [];
-  if (event.part === 'guard') return view.guards[event.index]?.gates ?? [];
+  const ofRunbook = event.part === 'precondition' || event.part === 'postcondition' || event.part === 'guard';
+  if (event.step !== undefined && (ofRunbook || event.shared === true)) return stepOf(view, event.step)?.gates ?? [];
+  if (ofRunbook) {
+    const conditions = view[`${event.part}s`];
+    return conditions.find(({ index }) => index === event.index)?.gates ?? [];
+  }
   if (event.part === 'undo' || event.part === 'boundary') {
     return view.undos.find(({ step, host }) => step === event.step && host === event.host)?.gates ?? [];
   }
@@ -183,5 +193,5 @@ function cellOf(
   view: RunView,
   where: Pick<Where, 'step' | 'host'>,
 ): RunView['steps'][number]['cells'][number] | undefined {
-  return view.steps.find(({ id }) => id === where.step)?.cells.find(({ host }) => host === where.host);
+  return stepOf(view, where.step)?.cells.find(({ step, host }) => step === where.step && host === where.host);
 }

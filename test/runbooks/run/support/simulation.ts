@@ -5,7 +5,10 @@ import type { HostJournals } from '../../../../src/runbooks/hosts/HostJournals.t
 import type { HostLeases, LeaseHolder } from '../../../../src/runbooks/hosts/HostLeases.ts';
 import { memoryJournal } from '../../../../src/runbooks/journal/memoryJournal.ts';
 import type { Journal } from '../../../../src/runbooks/journal/Journal.ts';
+import type { Read } from '../../../../src/runbooks/language/Diagnostic.ts';
 import { readRunbook } from '../../../../src/runbooks/language/readRunbook.ts';
+import { readRunbooks } from '../../../../src/runbooks/language/readRunbooks.ts';
+import type { Runbook } from '../../../../src/runbooks/language/schema.ts';
 import { bindPlan } from '../../../../src/runbooks/plan/bindPlan.ts';
 import type { Plan } from '../../../../src/runbooks/plan/Plan.ts';
 import type { Answer, Clock, Outputs, Person, Ports, Question } from '../../../../src/runbooks/run/Ports.ts';
@@ -58,20 +61,53 @@ export interface World {
   readonly copies?: Map<string, Buffer>;
 }
 
-export function planOf(yaml: string, hosts: readonly string[] = ['web1'], inputs: Record<string, string> = {}): Plan {
-  const { value, diagnostics } = readRunbook({ uri: 'test.yaml', text: yaml });
+/** `hosts` of the only role, or by role. */
+export function planOf(
+  yaml: string,
+  hosts: readonly string[] | Readonly<Record<string, readonly string[]>> = ['web1'],
+  inputs: Record<string, string> = {},
+): Plan {
+  return bound(readRunbook({ uri: 'test.yaml', text: yaml }), yaml, hosts, inputs);
+}
+
+/** A runbook with those that it uses, by the names of their files. */
+export async function planWith(
+  files: Readonly<Record<string, string>>,
+  yaml: string,
+  hosts: Parameters<typeof planOf>[1],
+  inputs: Record<string, string> = {},
+): Promise<Plan> {
+  const { value, diagnostics } = await readRunbooks({ uri: 'test.yaml', text: yaml }, (uri) => {
+    const text = files[uri];
+    return Promise.resolve(text === undefined ? 'missing' : { text });
+  });
+  return bound({ value: value?.runbook, diagnostics }, yaml, hosts, inputs, value?.used);
+}
+
+function bound(
+  { value, diagnostics }: Read<Runbook>,
+  yaml: string,
+  hosts: Parameters<typeof planOf>[1] = ['web1'],
+  inputs: Record<string, string>,
+  used: Readonly<Record<string, Runbook>> = {},
+): Plan {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (value === undefined || errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 1));
-  const bound = bindPlan({
+  const plan = bindPlan({
     name: 'test',
     runbook: value,
+    used,
     sources: [{ path: 'test.yaml', text: yaml }],
     inputs,
     secretsGiven: [],
-    hosts: { '': hosts },
+    hosts: isList(hosts) ? { '': hosts } : hosts,
   });
-  if ('problems' in bound) throw new Error(JSON.stringify(bound.problems));
-  return bound.plan;
+  if ('problems' in plan) throw new Error(JSON.stringify(plan.problems));
+  return plan.plan;
+}
+
+function isList(hosts: Parameters<typeof planOf>[1]): hosts is readonly string[] {
+  return Array.isArray(hosts);
 }
 
 export function simulate(world: World): Simulation {
