@@ -110,6 +110,42 @@ describe('a host', () => {
   });
 });
 
+describe('groups', () => {
+  const db = { name: 'db1', described };
+  const groups = [
+    { name: 'front', hosts: ['web1'] },
+    { name: 'all', hosts: ['web1', 'db1'] },
+  ];
+  const team = { id: 'team', label: 'hosts.yaml', hosts: [...web.hosts, db, { name: 'lone', described }], groups };
+
+  test('hold their hosts, and come before those that are in none', () => {
+    const [source] = nodesOf({ sources: [team] }).slice(1);
+    expect(
+      source!.children!.map(({ label, description, children }) => [
+        label,
+        children === undefined ? undefined : description,
+        children?.map((host) => host.label),
+      ]),
+    ).toEqual([
+      ['@front', '1 host', ['web1']],
+      ['@all', '2 hosts', ['web1', 'db1']],
+      ['lone', undefined, undefined],
+    ]);
+    expect(nodesOf({ sources: [team] }, 'zh-CN')[1]!.children![1]!.spoken).toBe('@all, 2 台主机');
+  });
+
+  test('show a host that is in several once in each, with what its test found', () => {
+    const tests = new Map([['web1', { findings: [ok('login')], endedAt: 1 }]]);
+    const [source] = nodesOf({ sources: [team], tests }).slice(1);
+    const rows = source!.children!.slice(0, 2).map(({ children }) => children![0]!);
+    expect(rows.map(({ host, children }) => [host, children!.length])).toEqual([
+      ['web1', 1],
+      ['web1', 1],
+    ]);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
 describe('sources', () => {
   test('without hosts are left out, unless something is wrong with them', () => {
     const empty = { id: 'a', label: 'hosts.yaml', hosts: [] };

@@ -21,7 +21,7 @@ whenEditor('the views', () => {
     bench = await startBench({
       'runbooks/greeting.yaml': greeting,
       'runbooks/db/broken.yaml': broken,
-      'hosts.yaml': 'hosts:\n  bench: {}\n  team2: {}\n',
+      'hosts.yaml': 'schema: hosts/v1\nhosts:\n  bench: {}\n  team2: {}\ngroups:\n  spare: [team2]\n',
     });
     editor = await startEditor({
       workspace: bench.workspace,
@@ -77,6 +77,7 @@ whenEditor('the views', () => {
     await tree.row('practice').waitFor();
     await tree.row('hosts.yaml').waitFor();
     await expect.poll(() => tree.row('bench').innerText()).toMatch(/root@127\.0\.0\.1:\d+ · host key known/);
+    await tree.row('@spare').waitFor();
     expect(await tree.row('team2').innerText()).toContain('host key unknown');
   });
 

@@ -21,6 +21,8 @@ export const views = {
   'views.hosts.practiceUp': 'up: {scenario}',
   'views.hosts.practiceDown': 'a simulation, not started',
   'views.hosts.through': 'through {jumps}',
+  'views.hosts.one': '1 host',
+  'views.hosts.count': '{count} hosts',
   'views.hosts.running': 'a run is connected',
   'views.hosts.testing': 'testing',
   'views.hosts.ready': 'ready at {time}',

@@ -23,6 +23,8 @@ export const views: Record<keyof typeof en, string> = {
   'views.hosts.practiceUp': '已启动：{scenario}',
   'views.hosts.practiceDown': '模拟主机，未启动',
   'views.hosts.through': '经由 {jumps}',
+  'views.hosts.one': '1 台主机',
+  'views.hosts.count': '{count} 台主机',
   'views.hosts.running': '有运行正在连接',
   'views.hosts.testing': '正在测试',
   'views.hosts.ready': '{time} 就绪',

@@ -7,11 +7,19 @@ export interface KnownHost {
   readonly described: HostDescription | { readonly problem: Message };
 }
 
+/** Hosts that belong together; a host may be in several. */
+export interface HostGroup {
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
 /** Where names come from: the person's ssh configuration, or a team's hosts.yaml. */
 export interface HostSource {
   readonly id: string;
   readonly label: string;
   readonly hosts: readonly KnownHost[];
-  /** Why it can't be read. */
+  /** Groups of these hosts, by name. */
+  readonly groups?: readonly HostGroup[];
+  /** Why it can't be read, or what is wrong with it. */
   readonly problem?: Message;
 }

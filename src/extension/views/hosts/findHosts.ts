@@ -25,11 +25,16 @@ export async function findHosts(services: Services): Promise<readonly HostSource
       : { id: 'config', label, hosts: await Promise.all(listed.aliases.map(({ name }) => describe(name))) };
   const teams = await Promise.all(
     (await inventoriesOf()).map(async (uri): Promise<HostSource> => {
-      const { hosts } = engine.readHostNames(await services.runbooks.read(uri).catch(() => ''));
+      const text = await services.runbooks.read(uri).catch(() => '');
+      const { hosts, groups } = engine.readHostNames(text);
+      const { diagnostics } = engine.readInventory({ uri: uri.toString(), text });
+      const wrong = diagnostics.find(({ severity }) => severity === 'error');
       return {
         id: uri.toString(),
         label: workspace.asRelativePath(uri),
         hosts: await Promise.all(hosts.map(describe)),
+        groups,
+        ...(wrong === undefined ? {} : { problem: { code: wrong.code, args: wrong.args } }),
       };
     }),
   );

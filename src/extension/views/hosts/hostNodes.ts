@@ -5,7 +5,7 @@ import { commands } from '../../ids.ts';
 import type { Texts } from '../../texts/Texts.ts';
 import type { TreeNode } from '../TreeNode.ts';
 import type { HostTest } from './HostTests.ts';
-import type { HostSource, KnownHost } from './KnownHosts.ts';
+import type { HostGroup, HostSource, KnownHost } from './KnownHosts.ts';
 
 export interface HostsShown {
   readonly sources: readonly HostSource[];
@@ -34,7 +34,8 @@ export function hostNodes(
   const sources = shown.sources.filter(({ hosts, problem }) => hosts.length > 0 || problem !== undefined);
   return [
     practiceNode(shown, texts, engine),
-    ...sources.map(({ id, label, hosts, problem }): TreeNode => {
+    ...sources.map((source): TreeNode => {
+      const { id, label, hosts, problem, groups = [] } = source;
       const wrong = problem === undefined ? undefined : visibleLine(texts.tell(problem));
       return {
         id,
@@ -43,10 +44,39 @@ export function hostNodes(
         kind: 'source',
         open: true,
         ...(wrong === undefined ? {} : { description: wrong, tooltip: wrong }),
-        children: hosts.map((host) => hostNode(id, host, shown, texts, engine)),
+        children: [
+          ...groups.map((group) => groupNode(source, group, shown, texts, engine)),
+          ...hosts
+            .filter(({ name }) => !groups.some((group) => group.hosts.includes(name)))
+            .map((host) => hostNode(id, host, shown, texts, engine)),
+        ],
       };
     }),
   ];
+}
+
+/** A group, named as a role's hosts may be: `@web`. A host that is in several is in each. */
+function groupNode(
+  source: HostSource,
+  { name, hosts }: HostGroup,
+  shown: HostsShown,
+  texts: Texts,
+  engine: Pick<Engine, 'visible' | 'visibleLine'>,
+): TreeNode {
+  const id = `${source.id}:@${name}`;
+  const members = source.hosts.filter((host) => hosts.includes(host.name));
+  const count = texts.say(members.length === 1 ? 'views.hosts.one' : 'views.hosts.count', { count: members.length });
+  const label = engine.visibleLine(`@${name}`);
+  return {
+    id,
+    label,
+    description: count,
+    spoken: `${label}, ${count}`,
+    icon: { id: 'server-environment' },
+    kind: 'hostGroup',
+    open: true,
+    children: members.map((host) => hostNode(id, host, shown, texts, engine)),
+  };
 }
 
 function practiceNode(shown: HostsShown, texts: Texts, engine: Pick<Engine, 'visible'>): TreeNode {
