@@ -56,7 +56,7 @@ export interface Tree {
 }
 
 /** How long one try of something that may have to be tried again may take. */
-const moment = 10_000;
+const moment = 20_000;
 
 /** Drives what `page` shows. */
 export function createWorkbench(page: Page): Workbench {

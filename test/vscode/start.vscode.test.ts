@@ -10,6 +10,7 @@ import { startProgram } from '../support/startProgram.ts';
 import type { StartedProgram } from '../support/startProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
 import type { TempFolder } from '../support/tempFolder.ts';
+import { patience } from './patience.ts';
 import { runPageOf } from './runPageOf.ts';
 import { whenEditor } from './whenEditor.ts';
 
@@ -28,7 +29,7 @@ whenEditor('npm start -- --editor', () => {
       executablePath: inject('editor')?.chromium ?? '',
       args: ['--no-sandbox', '--disable-gpu'],
     });
-    await program.waitFor(/Ctrl-C ends/);
+    await program.waitFor(/Ctrl-C ends/, 2 * patience);
   });
   afterAll(async () => {
     await browser.close();

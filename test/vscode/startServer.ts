@@ -3,7 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOutHome, serverCommand } from '../../scripts/lib/editorServer.mjs';
 import { startProgram } from '../support/startProgram.ts';
+import type { StartedProgram } from '../support/startProgram.ts';
 import { tempFolder } from '../support/tempFolder.ts';
+import { patience } from './patience.ts';
 import type { PreparedEditor } from './setup.ts';
 
 export interface ServerOptions {
@@ -51,20 +53,33 @@ export async function startServer(prepared: PreparedEditor, options: ServerOptio
     ...(options.locale === undefined ? {} : { locale: options.locale }),
   });
   const { SSH_AUTH_SOCK: _, ...env } = command.env;
-  const program = startProgram(command.file, command.words, {
-    cwd: home,
-    env: {
-      ...env,
-      HELD_FILES: JSON.stringify(options.held ?? {}),
-      ...(options.agentSocket === undefined ? {} : { SSH_AUTH_SOCK: options.agentSocket }),
-    },
-  });
+  const start = (): StartedProgram =>
+    startProgram(command.file, command.words, {
+      cwd: home,
+      env: {
+        ...env,
+        HELD_FILES: JSON.stringify(options.held ?? {}),
+        ...(options.agentSocket === undefined ? {} : { SSH_AUTH_SOCK: options.agentSocket }),
+      },
+    });
+  let program = start();
   const stop = async (): Promise<void> => {
     await program.stop();
     await folder.remove();
   };
   try {
-    await program.waitFor(/HTTP server listening on \S+/, 60_000);
+    // On a busy machine it may give up waiting for its own half, and says so.
+    const up = /HTTP server listening on \S+/;
+    for (let tries = 1; ; tries++) {
+      try {
+        await program.waitFor(up, patience);
+        break;
+      } catch (error) {
+        if (tries === 3 || !/error timed out/.test(program.log())) throw error;
+        await program.stop();
+        program = start();
+      }
+    }
     const url = /HTTP server listening on (\S+)/.exec(program.log())?.[1] ?? '';
     const urlOf = (workspace: string): string =>
       `${url}?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${workspace}`;
