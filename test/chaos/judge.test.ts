@@ -84,7 +84,10 @@ describe('the judge', () => {
 });
 
 it('chance can be had again', () => {
-  const draw = (seed: number): number[] => Array.from({ length: 5 }, createRandom(seed).next);
+  const draw = (seed: number): number[] => {
+    const random = createRandom(seed);
+    return Array.from({ length: 5 }, () => random.next());
+  };
   expect(draw(7)).toEqual(draw(7));
   expect(draw(7)).not.toEqual(draw(8));
 });

@@ -15,7 +15,7 @@ export interface Evidence {
   /** Lines of the host's own record, in order. */
   readonly effects: readonly string[];
   /** The run's output file of a step, whole; empty where there is none. */
-  output(step: string, stream: 'stdout' | 'stderr'): string;
+  readonly output: (step: string, stream: 'stdout' | 'stderr') => string;
 }
 
 /** Judges a run that has ended, or was given up. */

@@ -176,7 +176,9 @@ function planInjuries(lane: Lane, random: Random, disks: boolean): Injuries {
       underWay.add(injury);
       void injury.finally(() => underWay.delete(injury));
     },
-    over: async () => void (await Promise.all(underWay)),
+    over: async () => {
+      await Promise.all(underWay);
+    },
   };
 }
 

@@ -17,8 +17,9 @@ groups: { pair: [web1, web2], second: [web2] }
 `;
 
 async function team(files: Readonly<Record<string, string>>): Promise<string> {
-  const { path: folder, remove } = await tempFolder();
-  onTestFinished(remove);
+  const made = await tempFolder();
+  onTestFinished(() => made.remove());
+  const folder = made.path;
   for (const [name, text] of Object.entries({ 'look.yaml': runbook, ...files }))
     await writeFile(join(folder, name), text);
   return folder;

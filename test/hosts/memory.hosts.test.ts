@@ -60,7 +60,9 @@ async function verdict(other?: Readonly<Record<string, string>>): Promise<Found>
   const { code, out, err } = await reached.run(['run', ...words(other)]);
   expect({ code, out, err }).toMatchObject({ code: 0 });
   const { verdict: found } = await reached.lastEnd();
-  const because = Object.fromEntries((found?.because ?? []).map(({ label, value }) => [label, value.value]));
+  const because = Object.fromEntries(
+    (found?.because ?? []).map(({ label, value }) => [typeof label === 'string' ? label : label.en, value.value]),
+  );
   return { id: found?.id, title: JSON.stringify(found?.title), because };
 }
 

@@ -75,7 +75,7 @@ export async function startServer(prepared: PreparedEditor, options: ServerOptio
         await program.waitFor(up, patience);
         break;
       } catch (error) {
-        if (tries === 3 || !/error timed out/.test(program.log())) throw error;
+        if (tries === 3 || !program.log().includes('error timed out')) throw error;
         await program.stop();
         program = start();
       }

@@ -57,5 +57,6 @@ function presetOf(input: Input): string | undefined {
 
 /** The same of one host's value. */
 function onHost({ code, args }: Message, host: string): Message {
-  return { code, args: { ...args, name: `${String(args?.['name'])} (${host})` } };
+  const name = args?.['name'];
+  return { code, args: { ...args, name: typeof name === 'string' ? `${name} (${host})` : host } };
 }

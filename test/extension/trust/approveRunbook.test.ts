@@ -36,7 +36,7 @@ function bench(): {
   return {
     files,
     asked,
-    approve: (text, answer = true, of = file, hosts = undefined) =>
+    approve: (text, answer = true, of = file, hosts) =>
       approveRunbook(of, {
         engine,
         texts,

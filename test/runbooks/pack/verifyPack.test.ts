@@ -8,6 +8,7 @@ import { PackError } from '../../../src/runbooks/pack/PackError.ts';
 import { verifyPack, type PackFindings, type VerifyOptions } from '../../../src/runbooks/pack/verifyPack.ts';
 import { writePack } from '../../../src/runbooks/pack/writePack.ts';
 import type { StoredRun } from '../../../src/runbooks/runs/listRuns.ts';
+import type { MessageArgument } from '../../../src/runbooks/texts/Message.ts';
 import { tempFolder, type TempFolder } from '../../support/tempFolder.ts';
 import { chainAnew, closePack, openPack, sumAnew, type Contents } from './openPack.ts';
 import { longHost, runFolder } from './runFolder.ts';
@@ -45,11 +46,13 @@ const edit = (contents: Contents, name: string, from: string | RegExp, to: strin
   expect(after).not.toBe(before);
   contents.set(at(name), Buffer.from(after));
 };
+const textOf = (value: MessageArgument | undefined): string =>
+  typeof value === 'object' ? value.en : String(value ?? '');
 const found = ({ changes }: PackFindings): string[] =>
   changes.map(({ code, args }) => {
-    const [file, line] = [String(args?.['file']), String(args?.['line'])];
+    const [file = '', line = ''] = ['file', 'line'].map((name) => textOf(args?.[name]));
     // Where the report differs is for the report's own tests.
-    const where = file === 'report.html' ? 'N' : line === 'undefined' ? '' : line;
+    const where = file === 'report.html' ? 'N' : line;
     return `${code.replace('pack.', '')} ${file} ${where}`.trim();
   });
 const verdictOf = async (file: string): Promise<string> => {

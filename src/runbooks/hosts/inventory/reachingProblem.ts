@@ -30,7 +30,8 @@ const REACHING: Readonly<Record<string, string>> = {
 /** An unknown key that says how a host is reached, with where that belongs; every other problem as it is. */
 export function reachingProblem(problem: Problem): Problem {
   if (problem.code !== 'language.unknownKey' && problem.code !== 'language.unknownKeyMeant') return problem;
-  const key = String(problem.args?.['key']);
+  const key = problem.args?.['key'];
+  if (typeof key !== 'string') return problem;
   const word = key.toLowerCase().replaceAll(/[-_]/g, '');
   const keyword = Object.hasOwn(REACHING, word) ? REACHING[word] : undefined;
   return keyword === undefined ? problem : { code: 'inventory.reaching', span: problem.span, args: { key, keyword } };

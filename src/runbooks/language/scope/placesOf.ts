@@ -98,7 +98,11 @@ function* evidencePlaces(verdict: VerdictRow, path: Path, names: Names): Generat
   const listed = Array.isArray(verdict.because);
   for (const [index, { title, value }] of evidenceOf(verdict).entries()) {
     if (listed) yield* textPlaces(title, [...path, index, 'title'], names);
-    yield* valuePlaces(value, listed ? [...path, index, 'value'] : [...path, String(title)], names);
+    yield* valuePlaces(
+      value,
+      listed ? [...path, index, 'value'] : [...path, typeof title === 'string' ? title : index],
+      names,
+    );
   }
 }
 
