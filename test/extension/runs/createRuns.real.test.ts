@@ -252,7 +252,12 @@ describe('a run whose window went away', () => {
     expect(offered).toEqual([id]);
     expect(window.shown).toEqual([]);
     expect(window.memory.read()).toEqual({});
+    // It can still be gone on with by hand, which gives its lease back.
     await writeFile(onHost('go'), '');
+    await window.runs.resume(id);
+    const session = window.shown.at(-1)!;
+    await ended(session);
+    expect(session.view.outcome).toBe('succeeded');
   });
 
   it('that was not approved on this machine is gone on with only when the person says so', async () => {

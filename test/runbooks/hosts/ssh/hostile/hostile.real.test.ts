@@ -218,6 +218,8 @@ describe.skipIf(!isRoot)('a host with', () => {
           const changing = change(host, { spool: 'r.act.1.run', limit }, 'echo changed', as);
           if (row.changes !== undefined) {
             expectSaid(await refusal(changing), row.changes, row.says);
+            if (row.reads !== undefined) return;
+            expect((await probe(host, 'sleep 60', { ...as, timeout: 200 })).exit).toEqual({ timedOut: true });
             return;
           }
           expect((await changing).stdout.toString()).toBe('changed\n');

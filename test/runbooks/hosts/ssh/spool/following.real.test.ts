@@ -1,15 +1,14 @@
 // After a drop: a spool is picked up at the byte where it stopped, ended, or told to be gone.
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Attached, Host, Offsets } from '../../../../../src/runbooks/hosts/Host.ts';
 import { localChannels, shellNames } from '../../../../support/localChannels.ts';
 import type { ShellName } from '../../../../support/localChannels.ts';
-import { change, hear, hostOver, localHost, probe } from '../../../../support/localHost.ts';
+import { change, hear, hostOver, localHost } from '../../../../support/localHost.ts';
 import type { Heard, LocalHost } from '../../../../support/localHost.ts';
-import { tempFolder } from '../../../../support/tempFolder.ts';
 
 const sleep = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 const start: Offsets = { stdout: 0, stderr: 0 };
@@ -262,19 +261,4 @@ test('a state folder in memory is refused', async () => {
 test.each(shellNames)('the state folder of a login, in %s', async (shell) => {
   const { heard, home } = await asAlice('stat -c "%a %n" "$HOME"/.local/state/*/spool/..', {}, shell);
   expect(heard.stdout.toString()).toBe(`700 ${home}/.local/state/gated-runbooks/spool/..\n`);
-});
-
-test('without setsid a change is refused, and a probe is not', async () => {
-  const bin = await tempFolder('bin');
-  for (const name of await readdir('/usr/bin')) {
-    if (name !== 'setsid') await symlink(join('/usr/bin', name), join(bin.path, name));
-  }
-  const bare = await localHost('dash', { local: { env: { PATH: bin.path } } });
-  await expect(change(bare.host, { spool: 'a' }, 'true')).rejects.toMatchObject({
-    refusal: { code: 'shell.noDetach' },
-  });
-  expect((await probe(bare.host, 'exit 4')).exit).toEqual({ code: 4 });
-  expect((await probe(bare.host, 'sleep 60', { timeout: 200 })).exit).toEqual({ timedOut: true });
-  await bare.close();
-  await bin.remove();
 });
