@@ -15,7 +15,7 @@ export default defineConfig({
           exclude: ['test/**/*.real.test.ts', 'test/**/*.hosts.test.ts', 'test/**/*.vscode.test.ts'],
         },
       },
-      { test: { name: 'real', include: ['test/**/*.real.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'real', include: ['test/**/*.real.test.ts'], testTimeout: 120_000, hookTimeout: 240_000 } },
       {
         test: {
           name: 'hosts',
