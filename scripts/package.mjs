@@ -30,8 +30,8 @@ export async function packageExtension(file) {
       const { code } = await transform(readFileSync(from, 'utf8'), {
         platform: 'node',
         target: 'node20.19',
-        minifyWhitespace: true,
-        minifySyntax: true,
+        minify: true,
+        keepNames: true,
       });
       writeFileSync(to, code);
     }

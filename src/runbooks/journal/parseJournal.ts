@@ -1,5 +1,5 @@
 // Journal text to events, checked line by line.
-import { z } from 'zod';
+import * as z from 'zod';
 import { isEventType } from '../run/eventTypes.ts';
 import type { Recorded } from '../run/Recorded.ts';
 import type { Message } from '../texts/Message.ts';

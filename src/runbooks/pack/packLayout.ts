@@ -1,6 +1,6 @@
 // What an evidence pack holds, and under which names. docs/journal.md tells it to people.
 import { basename } from 'node:path/posix';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Recorded } from '../run/Recorded.ts';
 
 /** The files of a pack, below the one folder that is named after the run. */
