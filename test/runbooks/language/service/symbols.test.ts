@@ -220,7 +220,7 @@ describe.each(shippedRunbooks.map(({ name, text }) => [name, text] as const))('%
 
   it('has every name resolved', () => {
     const known = new Set(symbols.map(({ name }) => name));
-    const engine = /^(exit|stdout|stderr|host|value|values|previous|first|run_id|step_id)$/;
+    const engine = /^(exit|stdout|stderr|host|value|values|previous|first|verdict|run_id|step_id)$/;
     for (const place of study.places) {
       const names =
         place.notation === 'cel'
