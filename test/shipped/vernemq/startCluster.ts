@@ -12,18 +12,18 @@ import { tempFolder } from '../../support/tempFolder.ts';
 
 export interface TestCluster {
   /** Runs a script on a node and gives its output. */
-  a(script: string): Promise<string>;
-  b(script: string): Promise<string>;
+  readonly a: (script: string) => Promise<string>;
+  readonly b: (script: string) => Promise<string>;
   /** Starts a runbook of the folder vernemq with b as node and a as peer. */
-  start(verb: 'run' | 'plan', runbook: string, words: readonly string[]): Going;
-  run(runbook: string, words: readonly string[]): Promise<Ended>;
+  readonly start: (verb: 'run' | 'plan', runbook: string, words: readonly string[]) => Going;
+  readonly run: (runbook: string, words: readonly string[]) => Promise<Ended>;
   /** All that happened in the last run. */
-  lastEvents(): Promise<readonly RunEvent[]>;
+  readonly lastEvents: () => Promise<readonly RunEvent[]>;
   /** Breaks every connection to the hosts. */
-  breakConnections(): void;
+  readonly breakConnections: () => void;
   /** Whether a still takes clients and their messages. */
-  serves(): Promise<void>;
-  stop(): Promise<void>;
+  readonly serves: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts them with `scenario`; each test that changes something gets its own. */
