@@ -10,6 +10,9 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   logLevel: 'warn',
+  // The same page whatever NODE_ENV the shell has: with another, vite would take lit's development build.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  resolve: { conditions: ['module', 'browser', 'production'] },
   plugins: [
     {
       // The engine's words bring both catalogues with them; the page is sent the one it needs.
