@@ -24,12 +24,12 @@ const systemPackages = {
     sshd: 'openssh-server',
   },
   hosts: {
-    'linux.uml': 'user-mode-linux',
     ethtool: 'ethtool',
     gcc: 'gcc',
     ip: 'iproute2',
     'mkfs.ext4': 'e2fsprogs',
     mmdebstrap: 'mmdebstrap',
+    patchelf: 'patchelf',
     ps: 'procps',
     python3: 'python3',
   },

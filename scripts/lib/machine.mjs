@@ -61,13 +61,13 @@ export const abilities = [
     name: 'booted hosts',
     neededFor: 'real systemd, real OOM kills',
     missing: () => {
-      const missing = needs(['linux.uml', 'mmdebstrap', 'mkfs.ext4', 'ip', 'ethtool', 'gcc', 'python3'])();
+      const missing = needs(['mmdebstrap', 'patchelf', 'mkfs.ext4', 'ip', 'ethtool', 'gcc', 'python3'])();
       if (missing !== undefined) return missing;
       if (!isRoot()) return 'only root makes network namespaces and images';
       if (!existsSync('/dev/net/tun')) return '/dev/net/tun is not there';
       return works(['unshare', '--net', 'true']) ? undefined : 'network namespaces are refused';
     },
-    cure: 'sudo apt-get install user-mode-linux mmdebstrap e2fsprogs iproute2 ethtool gcc python3, and run the tests as root',
+    cure: 'sudo apt-get install mmdebstrap patchelf e2fsprogs iproute2 ethtool gcc python3, and run the tests as root',
   },
   {
     name: 'real VS Code',

@@ -121,6 +121,7 @@ function keepKernelRunning(
     ...[
       image.exitOnReboot,
       image.kernel,
+      'seccomp=on',
       'umid=host',
       `mem=${host.memory}`,
       `ubda=root.cow,${image.disk}`,

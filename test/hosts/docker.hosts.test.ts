@@ -14,7 +14,7 @@ const survival = { uuid: 'a'.repeat(32), nickname: 'survival', autoStart: true }
 const skyblock = { uuid: 'b'.repeat(32), nickname: 'skyblock', autoStart: false };
 const data = '/opt/mcsmanager/daemon/data';
 const folder = '/opt/mcsmanager/docker';
-/** A failing deployment takes half a minute each: the gates of the container are seen red in every run, the others in the full tier. */
+/** A failing deployment takes half a minute each: each gate is seen red in the full matrix. */
 const full = process.env['TEST_MATRIX'] === 'all';
 
 let host: BootedHost;
@@ -226,28 +226,29 @@ if (full)
     });
   });
 
-describe('a fix that did not work', () => {
-  it('is told by each gate of the container, and the data come back byte for byte', async () => {
-    await install([survival, skyblock]);
-    await asRoot(`pkill -f '[/]srv/instance.py'`);
-    const begun = Date.now();
-    await asRoot('systemctl restart mcsm-daemon');
-    await until(answers);
-    // What it makes of itself in the container has to be seen, however slow this machine is.
-    const answerWithin = `${String(20 + Math.ceil((5 * (Date.now() - begun)) / 1000))}s`;
-    // Compose that leaves out whatever limits and keeps the container.
-    await asRoot(`cat > /usr/local/bin/docker-compose <<'end-of-file'
+if (full)
+  describe('a fix that did not work', () => {
+    it('is told by each gate of the container, and the data come back byte for byte', async () => {
+      await install([survival, skyblock]);
+      await asRoot(`pkill -f '[/]srv/instance.py'`);
+      const begun = Date.now();
+      await asRoot('systemctl restart mcsm-daemon');
+      await until(answers);
+      // What it makes of itself in the container has to be seen, however slow this machine is.
+      const answerWithin = `${String(20 + Math.ceil((5 * (Date.now() - begun)) / 1000))}s`;
+      // Compose that leaves out whatever limits and keeps the container.
+      await asRoot(`cat > /usr/local/bin/docker-compose <<'end-of-file'
 #!/bin/sh
 case "$*" in *' up '*) ;; *) exec /usr/bin/docker-compose "$@" ;; esac
 sed '/mem_limit\\|memswap_limit\\|cpus:\\|pids_limit\\|command:\\|init:\\|restart:/d; /healthcheck:/,/start_period:/d' ${folder}/compose.yaml > /run/stripped.yaml
 exec /usr/bin/docker-compose -p mcsm-daemon -f /run/stripped.yaml up -d
 end-of-file
 chmod 755 /usr/local/bin/docker-compose`);
-    const before = await snapshot();
-    const spoiled = await changeDaemonImage(
-      host,
-      image,
-      `const fs = require('node:fs');
+      const before = await snapshot();
+      const spoiled = await changeDaemonImage(
+        host,
+        image,
+        `const fs = require('node:fs');
       const before = \`{
         const fs = require('node:fs');
         const settings = 'data/Config/global.json';
@@ -258,19 +259,19 @@ chmod 755 /usr/local/bin/docker-compose`);
       fs.writeFileSync('app.js', before + fs.readFileSync('app.js', 'utf8'));
       fs.writeFileSync('package.json', '{ "version": "4.4.1" }');
       fs.unlinkSync('/usr/bin/python3');`,
-    );
-    expect(await fail({ image: spoiled, answer_within: answerWithin })).toMatchObject({ code: 1 });
-    expect(await reached.lastEnd()).toMatchObject({ outcome: 'rolledBack' });
-    expect(await redGates()).toEqual(
-      expect.arrayContaining([0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((index) => `up.verify.${String(index)}`)),
-    );
-    await asRoot(`docker image rm --no-prune ${spoiled} > /dev/null`);
-    expect(await snapshot()).toBe(before);
-    expect(
-      await asRoot(`find /var/backups/mcsmanager -path '*.container.*' -name global.json | xargs grep -c fresh`),
-    ).toBe('1');
+      );
+      expect(await fail({ image: spoiled, answer_within: answerWithin })).toMatchObject({ code: 1 });
+      expect(await reached.lastEnd()).toMatchObject({ outcome: 'rolledBack' });
+      expect(await redGates()).toEqual(
+        expect.arrayContaining([0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((index) => `up.verify.${String(index)}`)),
+      );
+      await asRoot(`docker image rm --no-prune ${spoiled} > /dev/null`);
+      expect(await snapshot()).toBe(before);
+      expect(
+        await asRoot(`find /var/backups/mcsmanager -path '*.container.*' -name global.json | xargs grep -c fresh`),
+      ).toBe('1');
+    });
   });
-});
 
 if (full)
   describe('any other fix that did not work', () => {

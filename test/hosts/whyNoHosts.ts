@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 /** Programs that the test bed calls, and the Debian package of each. */
 const programs = {
   mmdebstrap: 'mmdebstrap',
+  patchelf: 'patchelf',
   mke2fs: 'e2fsprogs',
   ethtool: 'ethtool',
   ip: 'iproute2',
