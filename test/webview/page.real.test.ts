@@ -75,7 +75,7 @@ describe('the page', () => {
       confirms: step.confirms.map((confirm) => ({ ...confirm, digest: 'd2'.repeat(32) })),
     }));
     await opened.show({ ...view, steps });
-    expect(await opened.page.getByRole('textbox').inputValue()).toBe('');
+    await expect.poll(() => opened.page.getByRole('textbox').inputValue()).toBe('');
     expect(await button('Go ahead').isDisabled()).toBe(true);
   });
 

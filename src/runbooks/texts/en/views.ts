@@ -203,6 +203,7 @@ export const views = {
 
   'views.triage.verdict': 'Verdict',
   'views.triage.inconclusive': 'No verdict: what was seen decides for none of the rows',
+  'views.triage.nothing': 'none',
   'views.triage.notExcluded': '“{title}” is not excluded: {reason}',
 
   'views.decision.retry': 'retry',

@@ -205,6 +205,7 @@ export const views: Record<keyof typeof en, string> = {
 
   'views.triage.verdict': '诊断结论',
   'views.triage.inconclusive': '没有结论：所见证据不足以判定任何一种情况',
+  'views.triage.nothing': '无',
   'views.triage.notExcluded': '未能排除“{title}”：{reason}',
 
   'views.decision.retry': '重试',

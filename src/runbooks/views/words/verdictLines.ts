@@ -31,7 +31,7 @@ export function verdictLines(view: RunView, verdict: VerdictView, locale: Locale
         : localise(verdict.title ?? verdict.id, locale),
     evidence: verdict.because.map(({ label, value }) => ({
       label: localise(label, locale),
-      text: valueText(value) || '–',
+      text: valueText(value) || say(locale, { code: 'views.triage.nothing' }),
       series: seriesOf(value),
     })),
     notExcluded: verdict.notExcluded.map(({ id, reason }) =>
