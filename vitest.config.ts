@@ -15,7 +15,16 @@ export default defineConfig({
           exclude: ['test/**/*.real.test.ts', 'test/**/*.hosts.test.ts', 'test/**/*.vscode.test.ts'],
         },
       },
-      { test: { name: 'real', include: ['test/**/*.real.test.ts'], testTimeout: 120_000, hookTimeout: 240_000 } },
+      {
+        test: {
+          name: 'real',
+          include: ['test/**/*.real.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          // Most of them wait for the other side.
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'hosts',
