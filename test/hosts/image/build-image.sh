@@ -75,7 +75,9 @@ cp "$root/etc/ssh/ssh_host_ed25519_key.pub" "$work/host-key.pub"
 install -m 755 "$here/cmdline-setup.sh" "$root/usr/local/sbin/cmdline-setup"
 install -m 644 "$here/cmdline-setup.service" "$root/etc/systemd/system/"
 chroot "$root" systemctl --quiet enable ssh cmdline-setup
-# Docker is started by the tests that need it.
+# Docker is started by the tests that need it. This kernel has no iptables, so ports are published by Docker's own proxy.
+mkdir -p "$root/etc/docker"
+echo '{ "iptables": false, "ip6tables": false }' > "$root/etc/docker/daemon.json"
 chroot "$root" systemctl --quiet disable docker.service docker.socket containerd.service
 chroot "$root" systemctl --quiet mask apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer e2scrub_reap fstrim.timer \
   dpkg-db-backup.timer systemd-udev-settle systemd-udev-trigger getty@tty1 systemd-pstore systemd-networkd-wait-online \
