@@ -66,5 +66,5 @@ export interface HostLeases {
     lease: LeaseProof,
   ): Promise<{ readonly renewed: true } | { readonly gone: LeaseHolder | undefined } | { readonly lost: string }>;
   /** Gives it back; one that is another's by now is left alone. */
-  release(lease: LeaseProof): Promise<void>;
+  release(lease: LeaseProof): Promise<{ readonly released: true } | { readonly lost: string }>;
 }

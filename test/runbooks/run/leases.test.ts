@@ -135,6 +135,29 @@ describe('the leases of a run', () => {
     ]);
   });
 
+  it.each([
+    ['is reached again for it', 1, 0, 'succeeded'],
+    ['keeps it where that fails again and again, and the run ends', 3, 1, 'succeeded'],
+  ])('are given back by a run that loses a host just then: the host %s', async (_name, drops, kept, outcome) => {
+    const leases = new Map<string, LeaseHolder>();
+    const simulation = simulate({ script, leases });
+    let dropped = 0;
+    const connect: typeof simulation.ports.connect = async (...args) => {
+      const got = await simulation.ports.connect(...args);
+      if (!('host' in got)) return got;
+      const release = got.host.leases.release.bind(got.host.leases);
+      const losing: typeof release = async (lease) => {
+        dropped += 1;
+        return dropped <= drops ? { lost: 'the connection was reset' } : release(lease);
+      };
+      return { ...got, host: { ...got.host, leases: { ...got.host.leases, release: losing } } };
+    };
+    const recorded = await runToEnd(planOf(changes), { ...simulation, ports: { ...simulation.ports, connect } });
+    expect(summary(recorded)).toMatchObject({ outcome });
+    expect(leases.size).toBe(kept);
+    expect(dropped).toBe(kept === 0 ? 2 : 3);
+  });
+
   it('end the run where one was taken away: nothing is launched any more, and it can be gone on with', async () => {
     const leases = new Map<string, LeaseHolder>();
     const plan = planOf(`${changes}  - { id: more, run: more, verify: [{ run: probe }] }\n`);

@@ -1,12 +1,11 @@
 // Hosts are connected before anything else, and again whenever they are lost.
-import type { Intent } from '../Intent.ts';
 import type { RunState } from '../RunState.ts';
+import { connectIntent } from './connectIntent.ts';
 import { decision } from './decision.ts';
 import { allOf, done, working, type Stage } from './Stage.ts';
 
 /** How long a lost host is tried again before a person is asked. */
 const patience = 15 * 60_000;
-const longestDelay = 30_000;
 
 /** Connects all hosts of the run at once. A host that can't be connected at the start fails the run before anything is done. */
 export function connectStage(state: RunState): Stage {
@@ -39,15 +38,9 @@ function mayShare({ plan }: RunState, host: string, other: string): boolean {
 function hostStage(state: RunState, name: string): Stage {
   const host = state.hosts[name];
   if (host === undefined || host.status === 'connected') return done;
-  const connect = (delay: number): Intent => ({
-    kind: 'connect',
-    key: `connect:${name}:${String(host.tries)}`,
-    host: name,
-    delay,
-  });
   if (host.status === 'refused' && host.failure !== undefined) return { is: 'halt', reason: host.failure };
   if (host.status === 'new') {
-    if (host.failure === undefined) return working(connect(0));
+    if (host.failure === undefined) return working(connectIntent(state, name));
     // Gone on with after a change, a host out of reach leaves the run as unknown as it was.
     return { is: state.launches > 0 ? 'halt' : 'failed', reason: host.failure };
   }
@@ -57,5 +50,5 @@ function hostStage(state: RunState, name: string): Stage {
     if (asked.is === 'open') return working(asked.intent);
     return { is: 'halt', reason };
   }
-  return working(connect(host.tries === 0 ? 0 : Math.min(longestDelay, 1000 * 2 ** (host.tries - 1))));
+  return working(connectIntent(state, name));
 }

@@ -12,6 +12,8 @@ import type { Looking } from './Looking.ts';
 const renewEvery = 20_000;
 /** Milliseconds between two looks at a lease that is waited for. */
 const lookEvery = 3_000;
+/** A host that is lost so often while its lease is given back keeps it, and the run ends. */
+const releaseTries = 3;
 
 export interface LeaseKeeper {
   take(intent: Extract<Intent, { kind: 'takeLease' }>): Promise<void>;
@@ -35,6 +37,7 @@ export function createLeaseKeeper(
   // One for the life of this process: names of the same machine share its lease, and an earlier process is fenced off.
   const token = randomUUID();
   const renewing = new Map<string, NodeJS.Timeout>();
+  const lostReleases = new Map<string, number>();
 
   const lose = async (name: string, holder?: LeaseHolder): Promise<void> => {
     clearInterval(renewing.get(name));
@@ -141,8 +144,14 @@ export function createLeaseKeeper(
       for (const timer of renewing.values()) clearInterval(timer);
       const host = looking.host(name);
       if (host === undefined) return;
-      await host.leases.release(lease);
-      await mailbox.post({ type: 'leaseReleased', host: name });
+      const answer = await host.leases.release(lease);
+      if (!('lost' in answer)) return mailbox.post({ type: 'leaseReleased', host: name });
+      await looking.lost(name, host, answer.lost);
+      const times = (lostReleases.get(name) ?? 0) + 1;
+      lostReleases.set(name, times);
+      if (times < releaseTries) return;
+      const reason = { code: 'run.lease.kept', args: { host: name } } as const;
+      await mailbox.post({ type: 'leaseRefused', host: name, reason });
     },
     close() {
       for (const timer of renewing.values()) clearInterval(timer);

@@ -286,7 +286,7 @@ function leasesOf(host: string, leases: Map<string, LeaseHolder>): HostLeases {
     },
     release({ token }) {
       if (leases.get(host)?.token === token) leases.delete(host);
-      return Promise.resolve();
+      return Promise.resolve({ released: true });
     },
   };
 }

@@ -1,7 +1,7 @@
 // The host's leases over its probes.
 import type { TextCode } from '../../../texts/say.ts';
 import type { Command } from '../../Host.ts';
-import type { HostLeases, LeaseHolder, LeaseProof, LeaseRequest } from '../../HostLeases.ts';
+import type { HostLeases, LeaseHolder, LeaseRequest } from '../../HostLeases.ts';
 import { HostRefusal } from '../../HostRefusal.ts';
 import type { StateOptions } from '../spool/stateScript.ts';
 import { lookScript } from './lookScript.ts';
@@ -39,11 +39,14 @@ export function createLeases({ ask, state }: LeaseWays): HostLeases {
     const kept = new Set(become.map((one) => state(one).become));
     return (['root', 'login'] as const).filter((one) => kept.has(one));
   };
-  const release = async ({ token, numbers }: LeaseProof): Promise<void> => {
+  const release: HostLeases['release'] = async ({ token, numbers }) => {
     for (const scope of scopes(['login', 'root']).toReversed()) {
       const number = numbers[scope];
-      if (number !== undefined) await ask(releaseScript(token, number, state(scope)), scope);
+      if (number === undefined) continue;
+      const said = await ask(releaseScript(token, number, state(scope)), scope);
+      if ('lost' in said) return said;
     }
+    return { released: true };
   };
   const take = async (request: LeaseRequest): ReturnType<HostLeases['take']> => {
     const wanted = scopes(request.become);
