@@ -13,6 +13,8 @@ const key = 'canary5f1c9e7ab3d24680';
 const token = 'T0KENcanary77e1';
 const [installing, removing] = ['mcsmanager/install-watchdog', 'mcsmanager/remove-watchdog'];
 
+/** What is blocked or finds nothing to do is for the full matrix. */
+const all = process.env['TEST_MATRIX'] === 'all';
 /** Some tests are several runs, and a busy machine takes its time. */
 const patience = 900_000;
 
@@ -116,12 +118,13 @@ describe('the way there and back', () => {
     expect(await snapshot()).toBe(before);
   });
 
-  it('has nothing to remove the second time', { timeout: patience }, async () => {
-    expect(await remove()).toMatchObject({ code: 0 });
-    expect(await remove()).toMatchObject({ code: 0 });
-    expect(doneOf(await settled())).toEqual(['before', 'history']);
-    expect(await snapshotHost(host)).toBe(untouched);
-  });
+  if (all)
+    it('has nothing to remove the second time', { timeout: patience }, async () => {
+      expect(await remove()).toMatchObject({ code: 0 });
+      expect(await remove()).toMatchObject({ code: 0 });
+      expect(doneOf(await settled())).toEqual(['before', 'history']);
+      expect(await snapshotHost(host)).toBe(untouched);
+    });
 
   it('kept no secret', async () => {
     const files = await Promise.all(
@@ -139,35 +142,36 @@ describe('the way there and back', () => {
   });
 });
 
-describe('what has to be mended first', () => {
-  it.each([
-    [
-      'other settings, no such unit, no time',
-      'true',
-      'true',
-      { unit: 'nope.service', port: 1234, proof_within: '6s' },
-      [0, 2, 3, 5],
-    ],
-    [
-      'no curl or wget, a webhook anybody can read',
-      'mkdir -p /opt/hidden; mv /usr/bin/curl /usr/bin/wget /opt/hidden; chmod 644 /etc/hook',
-      'mv /opt/hidden/* /usr/bin; rmdir /opt/hidden; chmod 600 /etc/hook',
-      {},
-      [1, 3, 4],
-    ],
-    [
-      'a daemon that hangs',
-      'systemctl kill --kill-who=main -s STOP mcsm-daemon',
-      'systemctl kill --kill-who=main -s CONT mcsm-daemon',
-      {},
-      [3],
-    ],
-  ])('%s', async (_, sabotage, mend, inputs, red) => {
-    await watched.asRoot(sabotage);
-    const ended = await install(inputs);
-    await watched.asRoot(mend);
-    expect(ended).toMatchObject({ code: 3 });
-    expect(await redGates(reached)).toEqual(red.map((index) => `preconditions.${String(index)}`));
-    expect(await snapshotHost(host)).toBe(untouched);
+if (all)
+  describe('what has to be mended first', () => {
+    it.each([
+      [
+        'other settings, no such unit, no time',
+        'true',
+        'true',
+        { unit: 'nope.service', port: 1234, proof_within: '6s' },
+        [0, 2, 3, 5],
+      ],
+      [
+        'no curl or wget, a webhook anybody can read',
+        'mkdir -p /opt/hidden; mv /usr/bin/curl /usr/bin/wget /opt/hidden; chmod 644 /etc/hook',
+        'mv /opt/hidden/* /usr/bin; rmdir /opt/hidden; chmod 600 /etc/hook',
+        {},
+        [1, 3, 4],
+      ],
+      [
+        'a daemon that hangs',
+        'systemctl kill --kill-who=main -s STOP mcsm-daemon',
+        'systemctl kill --kill-who=main -s CONT mcsm-daemon',
+        {},
+        [3],
+      ],
+    ])('%s', async (_, sabotage, mend, inputs, red) => {
+      await watched.asRoot(sabotage);
+      const ended = await install(inputs);
+      await watched.asRoot(mend);
+      expect(ended).toMatchObject({ code: 3 });
+      expect(await redGates(reached)).toEqual(red.map((index) => `preconditions.${String(index)}`));
+      expect(await snapshotHost(host)).toBe(untouched);
+    });
   });
-});
