@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['test/**/*.hosts.test.ts'],
           // Each gate of a changing runbook seen red, and what is rare, is for the full tier.
           exclude: isFull ? [] : ['test/hosts/*{Gates,Faults}.hosts.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 600_000,
           // A host has one CPU.
           maxWorkers: 2,
