@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tempFolder } from '../support/tempFolder.ts';
+import { allowMappings } from './allowMappings.ts';
 import { ensureImage, type Image } from './ensureImage.ts';
 import { openNetwork, type Network } from './openNetwork.ts';
 
@@ -55,6 +56,7 @@ const rebooting = 77;
 /** Boots a host and waits for its sshd: about 15 s. Rejects with the end of its console, or with what this machine lacks. */
 export async function bootHost(options: BootOptions = {}): Promise<BootedHost> {
   const image = await ensureImage();
+  await allowMappings();
   const network = options.network ?? (await openNetwork());
   const number = await network.plug();
   const inside = `10.99.0.${String(10 + number)}`;

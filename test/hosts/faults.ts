@@ -7,7 +7,10 @@ const folder = '/opt/mcsmanager/daemon';
 /** Runs a script as root; throws where it fails, since a fault that was not made proves nothing. */
 async function asRoot(host: BootedHost, script: string): Promise<string> {
   const { code, stdout, stderr } = await host.run('sudo sh -s', `set -e\n${script}`);
-  if (code !== 0) throw new Error(`The fault could not be made (${code}): ${stderr}`);
+  if (code !== 0) {
+    const { stdout: log } = await host.run('sudo dmesg | tail -n 40; systemctl status --no-pager mcsm-daemon');
+    throw new Error(`The fault could not be made (${code}): ${stderr}\n${log}`);
+  }
   return stdout;
 }
 
@@ -24,10 +27,12 @@ show() { systemctl show -p "$1" --value ${unit}; }
 before=$(kills)
 main=$(show MainPID)
 `;
-/** Waits for one more kill. A host without swap may thrash for minutes first: then the kernel is asked to choose. */
+/** Waits for one more kill. A host without swap may thrash for minutes first: then, and only then, the kernel is asked to choose. */
 const untilKilled = `for try in $(seq 400); do
   [ "$(kills)" -le "$before" ] || break
-  [ $((try % 40)) != 0 ] || [ ! -w /proc/sysrq-trigger ] || echo f > /proc/sysrq-trigger
+  if [ $((try % 40)) = 0 ] && [ -w /proc/sysrq-trigger ] && awk '$1 == "MemAvailable:" { exit $2 > 40000 }' /proc/meminfo; then
+    echo f > /proc/sysrq-trigger
+  fi
   sleep 0.5
 done
 [ "$(kills)" -gt "$before" ]
