@@ -199,6 +199,56 @@ describe('the page', () => {
     await page.getByRole('table').getByText('Before', { exact: true }).waitFor();
   });
 
+  it('shows a gate that compares hosts with its step, red with why, expected and actual', async () => {
+    await opened.show(viewOf('unequal'));
+    const { page } = opened;
+    const gate = page.locator('.step', { has: page.locator('[data-step=save]') }).locator('.gate.bad');
+    await gate.getByText('“Both hold the same” was still red when its 30 s were up.').waitFor();
+    await gate.getByText('values.all(h, values[h] == values[peer.host])').waitFor();
+    await gate.getByText('value = vmq1: 40').waitFor();
+    await gate.getByText('vmq1, vmq2', { exact: true }).waitFor();
+    await page.locator('[aria-labelledby=rollback] .gate.bad', { hasText: 'Both hold what they held' }).waitFor();
+    expect(await page.locator('.undos .undo').count()).toBe(2);
+  });
+
+  it('shows the conditions of a used runbook with the step that uses it', async () => {
+    await opened.show(viewOf('together'));
+    const { page } = opened;
+    await page.locator('[data-step=leave]').click();
+    const step = page.locator('.step', { has: page.locator('[data-step=leave]') });
+    await step.getByText('Of the runbook that it uses').waitFor();
+    expect(await step.locator('.gate.good .title').allTextContents()).toEqual([
+      expect.stringContaining('It is a member'),
+      expect.stringContaining('The other one holds all queues'),
+    ]);
+  });
+
+  it('watches guards in a part of their own, and says what they did', async () => {
+    await opened.show(viewOf('guarded'));
+    const { page } = opened;
+    const part = page.locator('.conditions', { hasText: 'Watched during the run' });
+    await part.locator('.gate.bad', { hasText: 'exit 1 · Error: Connection refused' }).waitFor();
+    await part.getByText('It was red on vmq2 at 09:00:13 UTC: the run paused.').waitFor();
+    await part.getByText('stops the run once it is red').waitFor();
+    const question = page.locator('.question', { hasText: 'The guard "The other node still serves" failed on vmq2.' });
+    await question.locator('.gate.bad', { hasText: 'Connection refused' }).waitFor();
+    await question.getByRole('button', { name: 'Go on' }).click();
+    expect(await opened.posted('answerDecision')).toMatchObject([{ id: 'guard:0@vmq2~0', option: 'proceed' }]);
+    await opened.show(viewOf('stopped'));
+    await part.locator('.gate.good', { hasText: 'The other node still serves' }).waitFor();
+    await part.locator('.gate.bad', { hasText: 'At most 9 sessions are lost' }).waitFor();
+    await part.getByText('It was red on vmq2 at 09:00:49 UTC: the run stopped.').waitFor();
+  });
+
+  it('names in a plan what belongs to no single host', async () => {
+    await opened.show(viewOf('togetherPlan'));
+    const { page } = opened;
+    await page.locator('[data-step=save]').click();
+    await page.locator('.step', { hasText: 'For all hosts together' }).getByText('Both hold the same').waitFor();
+    await page.locator('.conditions summary', { hasText: 'Watched during the run' }).click();
+    await page.getByText('pauses the run once it is red 2 times in a row').waitFor();
+  });
+
   it('counts down a stable window, and draws measured samples with their threshold', async () => {
     const view = viewOf('waiting');
     await opened.show(view, { now: view.lastAt });

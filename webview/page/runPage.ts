@@ -2,10 +2,13 @@
 import { nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { localise } from '../../src/runbooks/language/localise.ts';
+import type { GateView } from '../../src/runbooks/views/RunView.ts';
+import { guardTitle } from '../../src/runbooks/views/words/guardText.ts';
 import { comparisonTable } from '../parts/comparisonTable.ts';
 import { conditionList } from '../parts/conditionList.ts';
 import { markdown } from '../parts/bits.ts';
 import type { Content } from '../parts/bits.ts';
+import { guardList } from '../parts/guardList.ts';
 import { questionCards } from '../parts/questionCard.ts';
 import { runDetails } from '../parts/runDetails.ts';
 import { runHeader } from '../parts/runHeader.ts';
@@ -31,9 +34,9 @@ export function runPage(context: Context, said: Said): TemplateResult {
         ${questionCards(undefined, context)} ${guardNotes(context)} ${verdictCard(context)} ${failureCards(context)}
         ${nextCard(context)} ${conditionList('views.heading.preconditions', view.preconditions, context)}
         ${stepList(context)} ${undoList(context)}
-        ${conditionList('views.heading.postconditions', view.postconditions, context)}
-        ${conditionList('views.heading.guards', view.guards, context)} ${comparisonTable(context)}
-        ${runDetails(context)} ${view.steps.length === 0 ? html`<p class="empty">${say('page.empty')}</p>` : nothing}
+        ${conditionList('views.heading.postconditions', view.postconditions, context)} ${guardList(context)}
+        ${comparisonTable(context)} ${runDetails(context)}
+        ${view.steps.length === 0 ? html`<p class="empty">${say('page.empty')}</p>` : nothing}
       </main>
       ${about(context)}
     </div>
@@ -61,11 +64,21 @@ function about(context: Context): Content {
   </aside>`;
 }
 
-function guardNotes({ view, say, text }: Context): Content {
-  const [latest] = view.guardFailures.slice(-1);
-  if (latest === undefined) return nothing;
-  const title = text(view.guards.find(({ index }) => index === latest.index)?.title ?? '');
-  return html`<p class="note bad">
-    ${icon('warning')}<span>${say('page.guardFailed', { title, host: latest.host })}</span>
-  </p>`;
+// Until the run asks about it or ends, which may be long after where a change is under way.
+function guardNotes({ view, say, locale, questions }: Context): Content {
+  const isAsked = questions.some((one) => one.kind === 'decision' && one.decision.about.gate?.part === 'guard');
+  if (isAsked || view.outcome !== undefined) return nothing;
+  return view.guards
+    .filter(({ failures }) => failures.length > 0)
+    .flatMap((guard) => guard.gates.filter(isRed).map(({ ref }) => ({ guard, host: ref.host })))
+    .map(
+      ({ guard, host }) =>
+        html`<p class="note bad">
+          ${icon('warning')}<span>${say('page.guardFailed', { title: guardTitle(guard, view, locale), host })}</span>
+        </p>`,
+    );
+}
+
+function isRed({ verdict }: GateView): boolean {
+  return verdict === 'fail' || verdict === 'inconclusive';
 }

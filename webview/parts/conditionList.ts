@@ -1,8 +1,9 @@
-// The gates of the runbook itself: folded to one line when all are green, open where one is not.
+// Gates that belong to no single host: folded to one line when all are green, open where one is not.
 import { nothing } from 'lit';
-import type { ConditionView, GateView } from '../../src/runbooks/views/RunView.ts';
+import type { ConditionView, GateView, StepView } from '../../src/runbooks/views/RunView.ts';
 import type { TextCode } from '../../src/runbooks/texts/say.ts';
 import { gateTitle } from '../../src/runbooks/views/words/gateTitle.ts';
+import { hostText } from '../../src/runbooks/views/words/hostText.ts';
 import { gateTone, worstTone } from '../../src/runbooks/views/words/tone.ts';
 import type { Context } from '../page/Context.ts';
 import { html } from '../ui/html.ts';
@@ -13,13 +14,19 @@ import { gateItem } from './gateItem.ts';
 /** Of a condition on many hosts, so many are drawn, those that are not green first. */
 const mostGates = 24;
 
-/** The section of all `conditions`; nothing where there are none. */
-export function conditionList(heading: TextCode, conditions: readonly ConditionView[], context: Context): Content {
+/** The section of all `conditions`; nothing where there are none. `options` tells how each is drawn. */
+export function conditionList<T extends ConditionView>(
+  heading: TextCode,
+  conditions: readonly T[],
+  context: Context,
+  options: (condition: T) => ConditionItemOptions = () => ({}),
+): Content {
   if (conditions.length === 0) return nothing;
   const { say, view } = context;
   const tones = conditions.map(conditionTone);
   const passed = tones.filter((tone) => tone === 'good').length;
-  const tone = worstTone(tones);
+  // What a run that is over never came to is no work under way.
+  const tone = worstTone(view.outcome === undefined ? tones : tones.filter((one) => one !== 'idle'));
   const notYet = tones.every((one) => one === 'idle');
   const summary = notYet
     ? say(view.outcome === undefined ? 'views.state.waiting' : 'views.state.notReached')
@@ -31,7 +38,7 @@ export function conditionList(heading: TextCode, conditions: readonly ConditionV
       <span class="state">${summary}</span>
     </summary>
     <ul class="gates">
-      ${conditions.map((condition) => conditionItem(condition, context))}
+      ${conditions.map((condition) => conditionItem(condition, context, options(condition)))}
     </ul>
   </details>`;
 }
@@ -40,16 +47,42 @@ function conditionTone({ gates }: ConditionView): ReturnType<typeof gateTone> {
   return gates.length === 0 ? 'idle' : worstTone(gates.map(gateTone));
 }
 
-function conditionItem(condition: ConditionView, context: Context): Content {
+export interface ConditionItemOptions {
+  /** The step that it is for. */
+  readonly step?: StepView;
+  /** What stands for its own title. */
+  readonly title?: string;
+  /** Paragraphs that stand below it. */
+  readonly notes?: Content;
+}
+
+/** A list item. */
+export function conditionItem(
+  condition: ConditionView,
+  context: Context,
+  { step, title = gateTitle(condition, context.locale), notes = nothing }: ConditionItemOptions = {},
+): Content {
   const { gates } = condition;
+  const { locale, say } = context;
   const [only] = gates;
-  const title = gateTitle(condition, context.locale);
   if (only === undefined) {
     return html`<li class="gate idle">
       <div class="gate-head">${sign('idle')}<span class="title">${title}</span></div>
+      <div class="gate-body">
+        <dl class="pair">
+          <div>
+            <dt>${say('page.gate.expects')}</dt>
+            <dd><code>${condition.expected}</code></dd>
+          </div>
+        </dl>
+        ${notes}
+      </div>
     </li>`;
   }
-  if (gates.length === 1) return gateItem(only, context);
+  if (gates.length === 1) {
+    const host = step === undefined ? {} : { host: hostText(only, locale, step) };
+    return gateItem(only, context, { ...host, title, notes });
+  }
   const passed = gates.filter(isGreen).length;
   const sorted = [...gates].sort((one, other) => Number(isGreen(one)) - Number(isGreen(other))).slice(0, mostGates);
   const tone = conditionTone(condition);
@@ -57,14 +90,15 @@ function conditionItem(condition: ConditionView, context: Context): Content {
     <details ?open=${passed < gates.length}>
       <summary>
         ${sign(tone)}<span class="title">${title}</span
-        ><span class="state">${context.say('page.conditions.passed', { passed, count: gates.length })}</span>
+        ><span class="state">${say('page.conditions.passed', { passed, count: gates.length })}</span>
       </summary>
+      ${notes}
       <ul class="gates">
-        ${sorted.map((gate) => gateItem(gate, context, { host: gate.ref.host }))}
+        ${sorted.map((gate) => gateItem(gate, context, { host: hostText(gate, locale, step) }))}
       </ul>
       ${
         gates.length > sorted.length
-          ? html`<p class="soft">${context.say('views.lines.more', { count: gates.length - sorted.length })}</p>`
+          ? html`<p class="soft">${say('views.lines.more', { count: gates.length - sorted.length })}</p>`
           : nothing
       }
     </details>

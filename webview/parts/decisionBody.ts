@@ -1,7 +1,8 @@
 // A decision: what nobody but a person can know, with what each answer leads to.
 import { nothing } from 'lit';
-import type { DecisionOption, GateRef } from '../../src/runbooks/run/Event.ts';
-import type { GateView, RunView } from '../../src/runbooks/views/RunView.ts';
+import type { DecisionOption } from '../../src/runbooks/run/Event.ts';
+import { gateOf } from '../../src/runbooks/views/words/gateOf.ts';
+import { hostText } from '../../src/runbooks/views/words/hostText.ts';
 import type { Context } from '../page/Context.ts';
 import type { Question } from '../page/questions.ts';
 import { html } from '../ui/html.ts';
@@ -27,7 +28,7 @@ export function decisionBody(question: Extract<Question, { kind: 'decision' }>, 
     decision.mustType === undefined
       ? nothing
       : typeField(decision.mustType, key, context, { disabled, onEnter: () => undefined });
-  const gate = decision.about.gate === undefined ? undefined : findGate(view, decision.about.gate);
+  const gate = decision.about.gate === undefined ? undefined : gateOf(view, decision.about.gate);
   return html`<h4 class="question-title" id=${id} tabindex="-1">
       ${say(decision.question.code, decision.question.args)}
     </h4>
@@ -35,7 +36,7 @@ export function decisionBody(question: Extract<Question, { kind: 'decision' }>, 
       gate === undefined
         ? nothing
         : html`<ul class="gates">
-            ${gateItem(gate, context, { host: gate.ref.host })}
+            ${gateItem(gate, context, { host: hostText(gate, context.locale) })}
           </ul>`
     }
     ${field}
@@ -54,24 +55,4 @@ export function decisionBody(question: Extract<Question, { kind: 'decision' }>, 
           </li>`,
       )}
     </ul>`;
-}
-
-/** The gate that `ref` means; undefined where the view has none such. */
-export function findGate(view: RunView, ref: GateRef): GateView | undefined {
-  const attempts = view.steps.flatMap((step) => step.cells.flatMap((cell) => cell.attempts));
-  const lists = [
-    ...attempts.map(({ gates }) => gates),
-    ...view.undos.map(({ gates }) => gates),
-    ...[...view.preconditions, ...view.postconditions, ...view.guards].map(({ gates }) => gates),
-  ];
-  return lists
-    .flat()
-    .find(
-      (gate) =>
-        gate.ref.part === ref.part &&
-        gate.ref.index === ref.index &&
-        gate.ref.step === ref.step &&
-        gate.ref.host === ref.host &&
-        gate.ref.attempt === ref.attempt,
-    );
 }

@@ -4,6 +4,7 @@ import type { GateView } from '../../src/runbooks/views/RunView.ts';
 import { actualText } from '../../src/runbooks/views/words/actualText.ts';
 import { verdictText } from '../../src/runbooks/views/words/cellText.ts';
 import { gateTitle } from '../../src/runbooks/views/words/gateTitle.ts';
+import { lastLook } from '../../src/runbooks/views/words/guardText.ts';
 import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import { gateTone } from '../../src/runbooks/views/words/tone.ts';
 import { whyGate } from '../../src/runbooks/views/words/explain.ts';
@@ -21,15 +22,27 @@ import { stableBar } from './stableBar.ts';
 export interface GateItemOptions {
   /** Named where there are several. */
   readonly host?: string;
+  /** What stands for its own title. */
+  readonly title?: string;
+  /** Paragraphs that stand below what it saw. */
+  readonly notes?: Content;
   /** Whether the sentence on why it is not green stands above it already. */
   readonly explained?: boolean;
 }
 
 /** A list item. */
-export function gateItem(gate: GateView, context: Context, { host, explained = false }: GateItemOptions = {}): Content {
+export function gateItem(
+  gate: GateView,
+  context: Context,
+  {
+    host,
+    title = gateTitle({ title: gate.title, index: gate.ref.index }, context.locale),
+    notes = nothing,
+    explained = false,
+  }: GateItemOptions = {},
+): Content {
   const { locale, say, text } = context;
   const tone = gateTone(gate);
-  const title = gateTitle({ title: gate.title, index: gate.ref.index }, locale);
   const seen = actualText(gate, locale);
   const data = plotData(gate);
   const wrong = tone === 'bad' || tone === 'doubt';
@@ -59,7 +72,7 @@ export function gateItem(gate: GateView, context: Context, { host, explained = f
           ? html`<p class="note doubt">${icon('warning')}<span>${say('views.gate.provesNothing')}</span></p>`
           : nothing
       }
-      ${wrong && !explained ? html`<p class="why">${whyGate(gate, locale)}</p>` : nothing}
+      ${wrong && !explained ? html`<p class="why">${whyGate(gate, locale)}</p>` : nothing} ${notes}
       ${tone !== 'good' && gate.because !== undefined ? html`<p>${text(gate.because)}</p>` : nothing}
       ${open ? stableBar(gate, context) : nothing}
       ${
@@ -85,6 +98,9 @@ function printedBlock(gate: GateView, { say }: Context): Content {
 function timing(gate: GateView, context: Context): Content {
   const { say, locale, live } = context;
   const count = gate.count < 2 ? '' : say('views.gate.samples', { count: gate.count });
+  if (gate.ref.part === 'guard' && (gate.closedAt !== undefined || !live)) {
+    return [count, lastLook(gate, locale) ?? ''].filter((part) => part !== '').join(' · ');
+  }
   if (gate.closedAt !== undefined) {
     const took = gate.closedAt - gate.openedAt;
     return [count, took < 1000 ? '' : spanText(took, locale)].filter((part) => part !== '').join(' · ');

@@ -1,6 +1,7 @@
 // What a step unfolds to: its question, what it is for, and how it went on the host that is looked at.
 import { nothing } from 'lit';
 import type { ConfirmView, ManualView, StepView } from '../../src/runbooks/views/RunView.ts';
+import { shownConditions } from '../../src/runbooks/views/words/shownConditions.ts';
 import { timeText } from '../../src/runbooks/views/words/timeText.ts';
 import type { Context } from '../page/Context.ts';
 import { html } from '../ui/html.ts';
@@ -8,6 +9,7 @@ import { icon } from '../ui/icon.ts';
 import { markdown } from './bits.ts';
 import type { Content } from './bits.ts';
 import { cellDetail } from './cellDetail.ts';
+import { conditionItem } from './conditionList.ts';
 import { chosenCell, hostPicker } from './hostPicker.ts';
 import { questionCards } from './questionCard.ts';
 
@@ -18,7 +20,7 @@ export function stepBody(step: StepView, context: Context): Content {
   const detail = cell === undefined ? nothing : cellDetail(step, cell, context);
   return html`${questionCards(step.id, context)} ${description === undefined ? nothing : markdown(description, context)}
     ${step.confirms.map((confirm) => confirmed(confirm, context))}
-    ${step.manuals.map((manual) => done(manual, context))}
+    ${step.manuals.map((manual) => done(manual, context))} ${together(step, context)}
     ${
       step.cells.length > 1
         ? html`<div class="by-host">
@@ -35,6 +37,19 @@ export function stepBody(step: StepView, context: Context): Content {
         ${icon('go-to-file')}<span>${say('page.openStep')}</span>
       </button>
     </p>`;
+}
+
+// Gates that are for all its hosts, and those of the runbook that it uses.
+function together(step: StepView, context: Context): Content {
+  const conditions = shownConditions(step, context.view);
+  if (conditions.length === 0) return nothing;
+  const heading = 'use' in step.step ? 'views.heading.usedGates' : 'views.heading.shared';
+  return html`<div>
+    <h4>${context.say(heading)}</h4>
+    <ul class="gates">
+      ${conditions.map((condition) => conditionItem(condition, context, { step }))}
+    </ul>
+  </div>`;
 }
 
 // What was answered stays with the step; what is open is a question of its own.

@@ -3,6 +3,7 @@ import { nothing } from 'lit';
 import type { UndoView } from '../../src/runbooks/views/RunView.ts';
 import { undoText } from '../../src/runbooks/views/words/cellText.ts';
 import { explainUndo } from '../../src/runbooks/views/words/explain.ts';
+import { shownUndoConditions } from '../../src/runbooks/views/words/shownConditions.ts';
 import { spanText } from '../../src/runbooks/views/words/spanText.ts';
 import { undoTone } from '../../src/runbooks/views/words/tone.ts';
 import type { Context } from '../page/Context.ts';
@@ -10,6 +11,7 @@ import { html } from '../ui/html.ts';
 import { sign } from '../ui/icon.ts';
 import { folded } from './bits.ts';
 import type { Content } from './bits.ts';
+import { conditionItem } from './conditionList.ts';
 import { gateItem } from './gateItem.ts';
 import { outputBlock } from './outputBlock.ts';
 import { failureCard } from './summaryCards.ts';
@@ -19,6 +21,9 @@ export function undoList(context: Context): Content {
   const { view, say } = context;
   if (view.rollback === undefined) return nothing;
   const { code, args } = view.rollback.reason;
+  const together = view.steps.flatMap((step) =>
+    shownUndoConditions(step, view).map((condition) => conditionItem(condition, context, { step })),
+  );
   return html`<section class="part" aria-labelledby="rollback">
     <h2 id="rollback">${say('views.heading.rollback')}</h2>
     <p class="soft under-head">${say('views.colon', { label: say('views.label.reason'), text: say(code, args) })}</p>
@@ -28,6 +33,13 @@ export function undoList(context: Context): Content {
         : html`<ol class="panel undos">
             ${view.undos.map((undo) => undoItem(undo, context))}
           </ol>`
+    }
+    ${
+      together.length === 0
+        ? nothing
+        : html`<ul class="gates panel">
+            ${together}
+          </ul>`
     }
   </section>`;
 }

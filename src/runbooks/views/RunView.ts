@@ -44,15 +44,8 @@ export interface RunView {
   readonly preconditions: readonly ConditionView[];
   readonly steps: readonly StepView[];
   readonly postconditions: readonly ConditionView[];
-  readonly guards: readonly ConditionView[];
-  readonly guardFailures: readonly {
-    readonly at: number;
-    readonly index: number;
-    readonly host: string;
-    readonly then: 'pause' | 'stop';
-    /** The step whose runbook has the guard; absent where it is the run's own. */
-    readonly step: string | undefined;
-  }[];
+  /** The run's own, then those of the runbooks that its steps use. */
+  readonly guards: readonly GuardView[];
   readonly decisions: readonly DecisionView[];
   readonly rollback: { readonly at: number; readonly reason: Message } | undefined;
   /** In the order in which they were undone. */
@@ -92,12 +85,35 @@ export type LeaseView =
   | { readonly state: 'refused'; readonly holder: LeaseHolder | undefined; readonly reason: Message | undefined }
   | { readonly state: 'lost'; readonly holder: LeaseHolder | undefined };
 
-/** A gate of the runbook itself, on each of its hosts. */
+/** A gate that belongs to no single host: of a whole runbook, or one for all hosts of a step. */
 export interface ConditionView {
+  readonly part: Exclude<GateRef['part'], 'before'>;
   readonly index: number;
   readonly title: LocalText;
   readonly because: LocalText | undefined;
+  /** The `expect` expression, as the runbook has it. */
+  readonly expected: string;
+  /** One for each host that it looks at, and for each round; with a `verify`, also what it saw before the change. */
   readonly gates: readonly GateView[];
+}
+
+/** A gate that is watched while its runbook is under way. */
+export interface GuardView extends ConditionView {
+  /** The step that uses its runbook, without rounds; absent where it is the run's own. */
+  readonly step: string | undefined;
+  /** What it does after so many misses in a row. */
+  readonly then: 'pause' | 'stop';
+  readonly misses: number;
+  /** What it did, oldest first. */
+  readonly failures: readonly GuardFailure[];
+}
+
+export interface GuardFailure {
+  readonly at: number;
+  readonly host: string;
+  readonly then: 'pause' | 'stop';
+  /** Nobody could say whether it holds. */
+  readonly inconclusive: boolean;
 }
 
 /** One probe of a gate, judged. */
@@ -124,7 +140,7 @@ export interface GateView {
   readonly expected: string;
   readonly openedAt: number;
   readonly closedAt: number | undefined;
-  /** Absent while it is open, and where the run ended before it. */
+  /** Absent while it is open, and where the run ended before it. A guard is never closed: its verdict is that of its last look. */
   readonly verdict: Verdict | undefined;
   readonly reason: Message | undefined;
   /** At most a few hundred, thinned out where there were more; the first and the last are kept. */
@@ -156,8 +172,8 @@ export interface StepView {
   readonly effect: 'read' | 'change' | 'destructive' | undefined;
   readonly confirms: readonly ConfirmView[];
   readonly manuals: readonly ManualView[];
-  /** Gates that are one for all its hosts; of a step that uses a runbook, also those of that whole runbook. */
-  readonly gates: readonly GateView[];
+  /** Gates that are one for all its hosts; of a step that uses a runbook, also the conditions of that runbook. */
+  readonly conditions: readonly ConditionView[];
   /** One a host, in the order of the role's hosts. */
   readonly cells: readonly CellView[];
 }

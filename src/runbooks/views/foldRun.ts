@@ -4,14 +4,19 @@ import type { Recorded } from '../run/Recorded.ts';
 import { renderText } from '../language/render.ts';
 import { unfold } from '../run/layout/unfold.ts';
 import { foldCell, foldCellGate, isCellEvent } from './fold/foldCell.ts';
-import { foldGate, interruptGate } from './fold/foldGate.ts';
+import { conditionsOf, stepConditions } from './fold/conditionsOf.ts';
+import { foldCondition } from './fold/foldCondition.ts';
+import { interruptGate } from './fold/foldGate.ts';
 import type { GateEvent } from './fold/foldGate.ts';
+import { foldGuard, foldGuardFailure } from './fold/foldGuard.ts';
 import { foldLease } from './fold/foldLease.ts';
 import { foldUndo } from './fold/foldUndo.ts';
 import type { UndoEvent } from './fold/foldUndo.ts';
+import { guardsOf } from './fold/guardsOf.ts';
 import { inputScope } from './fold/inputScope.ts';
 import { mapShared } from './fold/mapShared.ts';
 import { startRun, waitingCell } from './fold/startRun.ts';
+import { hostsOfRef } from './words/hostsOfRef.ts';
 import { stepOf } from './words/stepOf.ts';
 import type { CellState, CellView, ConditionView, GateView, HostView, RunView, StepView } from './RunView.ts';
 
@@ -44,7 +49,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
       return inHost(view, event.host, (host) => ({ ...host, agent: event.key }));
     case 'hostLost': {
       const lost = inHost(view, event.host, (host) => ({ ...host, state: 'lost', at, lost: event.reason }));
-      return mapGates(lost, (gate) => (gate.ref.host === event.host ? interruptGate(gate) : gate));
+      return mapGates(lost, (gate) => (hostsOfRef(gate.ref).includes(event.host) ? interruptGate(gate) : gate));
     }
     case 'hostRefused':
       return inHost(view, event.host, (host) => ({
@@ -97,13 +102,7 @@ function change(view: RunView, event: Exclude<RunEvent, { type: 'runStarted' }>,
     case 'gateClosed':
       return inGates(view, event, at);
     case 'guardFailed':
-      return {
-        ...view,
-        guardFailures: [
-          ...view.guardFailures,
-          { at, index: event.index, host: event.host, then: event.then, step: event.step },
-        ],
-      };
+      return { ...view, guards: foldGuardFailure(view.guards, event, at) };
     case 'decisionAsked':
       return {
         ...view,
@@ -142,41 +141,42 @@ function isUndoEvent(event: RunEvent): event is UndoEvent {
     case 'gateOpened':
     case 'gateSampled':
     case 'gateClosed':
-      return event.step !== undefined && (event.part === 'undo' || event.part === 'boundary');
+      return event.step !== undefined && event.shared !== true && (event.part === 'undo' || event.part === 'boundary');
     default:
       return false;
   }
 }
 
 function inGates(view: RunView, event: GateEvent, at: number): RunView {
-  const conditions = conditionsOf(event.part);
-  if (event.step !== undefined) {
-    if (conditions === undefined && event.shared !== true)
-      return inCell(view, event.step, event.host, (cell) => foldCellGate(cell, event, at));
-    return inStep(view, event.step, (step) => ({ ...step, gates: foldGate(step.gates, event, at) }));
+  switch (event.part) {
+    case 'guard':
+      return { ...view, guards: foldGuard(view.guards, event, at) };
+    case 'precondition':
+    case 'postcondition': {
+      if (event.step !== undefined) return inConditions(view, event.step, event, at);
+      const part = `${event.part}s` as const;
+      return { ...view, [part]: foldCondition(view[part], event, at) };
+    }
+    default:
+      if (event.step === undefined) return view;
+      return event.shared === true
+        ? inConditions(view, event.step, event, at)
+        : inCell(view, event.step, event.host, (cell) => foldCellGate(cell, event, at));
   }
-  if (conditions === undefined) return view;
-  return {
-    ...view,
-    [conditions]: view[conditions].map((condition): ConditionView => {
-      if (condition.index !== event.index) return condition;
-      const gates = foldGate(condition.gates, event, at);
-      return event.type === 'gateOpened' ? { ...condition, title: event.title, gates } : { ...condition, gates };
-    }),
-  };
 }
 
-function conditionsOf(part: GateEvent['part']): 'preconditions' | 'postconditions' | 'guards' | undefined {
-  switch (part) {
-    case 'precondition':
-      return 'preconditions';
-    case 'postcondition':
-      return 'postconditions';
-    case 'guard':
-      return 'guards';
-    default:
-      return undefined;
-  }
+/** In a gate of a step that is none of its hosts'. While it is proven, the hosts that wait for it are. */
+function inConditions(view: RunView, id: string, event: GateEvent, at: number): RunView {
+  const proves = event.type === 'gateOpened' && event.part === 'verify';
+  return inStep(view, id, (step) => ({
+    ...step,
+    conditions: foldCondition(step.conditions, event, at),
+    cells: proves
+      ? mapShared(step.cells, (cell) =>
+          cell.step === id && cell.state === 'running' ? { ...cell, state: 'verifying' } : cell,
+        )
+      : step.cells,
+  }));
 }
 
 function resumed(view: RunView, event: RunEventOf<'runResumed'>, at: number): RunView {
@@ -226,17 +226,39 @@ function titleOf(view: RunView, id: string): StepView['title'] {
   return stepOf(view, id)?.title ?? id;
 }
 
-/** The titles of the steps of a used runbook, now that its inputs are known. */
+/** The titles of the steps and conditions of a used runbook, now that its inputs are known. */
 function withTitles(view: RunView, event: RunEventOf<'useStarted'>): RunView {
   const placed = view.plan === undefined ? undefined : unfold(view.plan);
   const frame = placed?.frames.get(event.step);
   if (placed === undefined || frame === undefined) return view;
   const scope = inputScope(frame.runbook, { inputs: event.inputs });
+  const using = stepOf(view, event.step);
   const steps = view.steps.map((step) => {
-    const its = placed.byId.get(step.cells[0]?.step ?? '')?.at.frame === frame && step.cells.length > 0;
-    return its && step.step.title !== undefined ? { ...step, title: renderText(step.step.title, scope) } : step;
+    const placedStep = placed.byId.get(step.cells[0]?.step ?? '');
+    if (step === using) {
+      const ofRunbook = [
+        ...conditionsOf('precondition', frame.runbook.preconditions, scope),
+        ...conditionsOf('postcondition', frame.runbook.postconditions, scope),
+      ];
+      return { ...step, conditions: step.conditions.map((one) => retitled(one, ofRunbook)) };
+    }
+    if (placedStep?.at.frame !== frame) return step;
+    const title = step.step.title === undefined ? step.title : renderText(step.step.title, scope);
+    const anew = stepConditions(placedStep, scope).filter(({ part }) => !ofUsed.has(part));
+    return { ...step, title, conditions: step.conditions.map((one) => retitled(one, anew)) };
   });
-  return { ...view, steps };
+  const theirs = guardsOf([frame], scope);
+  const guards = view.guards.map((guard) => (guard.step === theirs[0]?.step ? retitled(guard, theirs) : guard));
+  return { ...view, steps, guards };
+}
+
+const ofUsed: ReadonlySet<ConditionView['part']> = new Set(['precondition', 'postcondition']);
+
+/** With the title that the same condition has in `anew`, unless the gate itself has said it since. */
+function retitled<T extends ConditionView>(condition: T, anew: readonly ConditionView[]): T {
+  const same = anew.find(({ part, index }) => part === condition.part && index === condition.index);
+  if (same === undefined || condition.gates.length > 0) return condition;
+  return { ...condition, title: same.title, because: same.because };
 }
 
 function withState(
@@ -282,10 +304,14 @@ function mapGates(view: RunView, turn: (gate: GateView) => GateView): RunView {
     const attempts = mapShared(cell.attempts, inside);
     return attempts === cell.attempts ? cell : { ...cell, attempts };
   };
+  const inSteps = (step: StepView): StepView => {
+    const conditions = mapShared(step.conditions, inside);
+    return conditions === step.conditions ? step : { ...step, conditions };
+  };
   return {
     ...view,
     preconditions: mapShared(view.preconditions, inside),
-    steps: mapShared(mapCells(view.steps, inAttempts), inside),
+    steps: mapShared(mapCells(view.steps, inAttempts), inSteps),
     postconditions: mapShared(view.postconditions, inside),
     guards: mapShared(view.guards, inside),
     undos: mapShared(view.undos, inside),

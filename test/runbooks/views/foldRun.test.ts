@@ -5,6 +5,7 @@ import type { Recorded } from '../../../src/runbooks/run/Recorded.ts';
 import { emptyRun } from '../../../src/runbooks/views/fold/emptyRun.ts';
 import { foldRun } from '../../../src/runbooks/views/foldRun.ts';
 import type { CellView, RunView } from '../../../src/runbooks/views/RunView.ts';
+import { explainRun } from '../../../src/runbooks/views/words/explain.ts';
 import { viewRun } from '../../../src/runbooks/views/viewRun.ts';
 import { stories } from './fixtures/stories.ts';
 import { epoch, observed, story } from './fixtures/story.ts';
@@ -77,6 +78,82 @@ describe('foldRun', () => {
     ] as const) {
       expect(foldRun(asked, { seq: 100, at, event }).hosts[0]!.agent).toBeUndefined();
     }
+  });
+
+  it('keeps gates that belong to no single host with their step, and knows what they saw before its change', () => {
+    const [save, leave] = of('together').steps;
+    expect(save!.conditions.map(({ part, index }) => [part, index])).toEqual([
+      ['verify', 1],
+      ['undo', 0],
+    ]);
+    const [before, after] = save!.conditions[0]!.gates;
+    expect([before!.ref.part, after!.ref.part]).toEqual(['before', 'verify']);
+    expect(after).toMatchObject({ verdict: 'pass', count: 2, greenBefore: true });
+    expect(leave!.conditions.map(({ part, gates }) => [part, gates[0]!.verdict])).toEqual([
+      ['precondition', 'pass'],
+      ['postcondition', 'pass'],
+    ]);
+  });
+
+  it('makes no undo of its own of a gate that proves one on all hosts together', () => {
+    const view = of('unequal');
+    expect(view.undos.map((undo) => undo.host)).toEqual(['vmq1', 'vmq2']);
+    expect(view.steps[0]!.conditions[1]!.gates[0]).toMatchObject({ verdict: 'fail', ref: { host: 'vmq1, vmq2' } });
+  });
+
+  it('takes a guard for what its last look was, and remembers what it did', () => {
+    const [own, used] = of('stopped').guards;
+    expect(own).toMatchObject({ step: undefined, gates: [{ verdict: 'pass', count: 4 }] });
+    expect(own!.failures).toMatchObject([{ host: 'vmq2', then: 'pause', inconclusive: false }]);
+    expect(used).toMatchObject({ step: 'leave', then: 'stop', gates: [{ verdict: 'fail' }] });
+    expect(of('guarded').guards[0]!.gates[0]).toMatchObject({ verdict: 'fail', closedAt: undefined });
+  });
+
+  it('names in a plan all that no single host has, with what is known of their inputs', () => {
+    const view = of('togetherPlan');
+    expect(view.guards.map(({ title, gates }) => [title, gates])).toEqual([
+      [expect.objectContaining({ en: 'The other node still serves' }), []],
+      [expect.objectContaining({ en: 'At most 9 sessions are lost' }), []],
+    ]);
+  });
+
+  it('starts the window of a gate that compares hosts anew when one of them is lost', () => {
+    const journal = stories['together']!();
+    const closed = journal.findIndex(
+      ({ event }) => event.type === 'gateClosed' && event.part === 'verify' && event.shared,
+    );
+    const view = viewRun(journal.slice(0, closed));
+    const lost = foldRun(view, { seq: 99, at: view.lastAt, event: { type: 'hostLost', host: 'vmq2', reason: '' } });
+    const compared = (one: RunView) => one.steps[0]!.conditions[0]!.gates[1]!.progress;
+    expect([compared(view).windowSince !== undefined, compared(lost).interrupted]).toEqual([true, true]);
+  });
+
+  it('draws a step in turns once, with the gates of all its rounds', () => {
+    const told = story(
+      {
+        title: 'T',
+        targets: { web: {}, db: {} },
+        steps: [
+          {
+            id: 'roll',
+            each: 'web',
+            steps: [{ id: 'restart', run: 'r', verify: [{ title: 'Seen', target: 'db', run: 'seen' }] }],
+          },
+        ],
+      },
+      { name: 'n', roles: { web: ['w1', 'w2'], db: ['d1'] } },
+    );
+    for (const [round, name] of ['w1', 'w2'].entries()) {
+      const step = `restart.${String(round + 1)}`;
+      told
+        .change(step, name, 0, '')
+        .gate({ part: 'verify', step, host: 'd1', shared: true }, [{ verdict: round === 0 ? 'pass' : 'fail' }]);
+    }
+    const view = viewRun(told.recorded);
+    const step = view.steps.find(({ conditions }) => conditions.length > 0)!;
+    expect(step.conditions[0]!.gates.map(({ verdict }) => verdict)).toEqual(['pass', 'fail']);
+    expect(explainRun(view, 'en').map((one) => one.host)).toEqual(['w2: d1']);
+    expect(step.cells.map(({ state }) => state)).toEqual(['verifying', 'verifying']);
   });
 
   it('opens a new attempt on a retry and keeps the earlier one', () => {

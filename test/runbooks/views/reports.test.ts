@@ -28,10 +28,13 @@ function outline(page: string): string {
 }
 
 describe('the HTML report', () => {
-  it.each(['green', 'rolledBack', 'triage', 'plan'])('%s is as it was', (name) => {
-    for (const locale of locales)
-      expectGolden(`html/${name}.${locale}.html`, outline(htmlReport(stories[name]!(), { locale })));
-  });
+  it.each(['green', 'rolledBack', 'triage', 'plan', 'unequal', 'stopped', 'togetherPlan'])(
+    '%s is as it was',
+    (name) => {
+      for (const locale of locales)
+        expectGolden(`html/${name}.${locale}.html`, outline(htmlReport(stories[name]!(), { locale })));
+    },
+  );
 
   it.each(names)('%s is well-formed, needs no script and loads nothing', (name) => {
     const page = htmlReport(stories[name]!(), { locale: 'en' });
@@ -147,7 +150,7 @@ describe('the JUnit report', () => {
 });
 
 describe('the JSON report', () => {
-  it.each(['green', 'unproven', 'triage', 'plan'])('%s is as it was', (name) => {
+  it.each(['green', 'unproven', 'triage', 'plan', 'stopped'])('%s is as it was', (name) => {
     expectGolden(`json/${name}.json`, jsonReport(stories[name]!(), { locale: 'en' }));
   });
 

@@ -68,6 +68,11 @@ export const states: Readonly<Record<string, () => RunView>> = {
       { type: 'agentAsked', host: 'games-01', key: 'yubi' },
     ),
   resumed: () => viewAfter('lostAndBack', resumed),
+  guarded: () => viewOf('guarded'),
+  together: () => viewOf('together'),
+  unequal: () => viewOf('unequal'),
+  stopped: () => viewOf('stopped'),
+  togetherPlanned: () => viewOf('togetherPlan'),
   twentyHosts: () => viewOf('hosts20'),
   hundredHosts: () => viewOf('hosts100'),
 };

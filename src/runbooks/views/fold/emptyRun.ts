@@ -21,7 +21,6 @@ export const emptyRun: RunView = {
   steps: [],
   postconditions: [],
   guards: [],
-  guardFailures: [],
   decisions: [],
   rollback: undefined,
   undos: [],

@@ -71,6 +71,8 @@ function sampleGate(gate: GateView, event: RunEventOf<'gateSampled'>): GateView 
     samples: thinned([...gate.samples, sample]),
     count: gate.count + 1,
     latest: observation,
+    // Nobody closes a guard.
+    verdict: gate.ref.part === 'guard' ? verdict : gate.verdict,
     reason,
     progress: advanceGate(gate.progress, event),
   };

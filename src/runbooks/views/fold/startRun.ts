@@ -6,8 +6,10 @@ import type { Plan } from '../../plan/Plan.ts';
 import type { RunEventOf } from '../../run/Event.ts';
 import type { AnyStep, Part } from '../../run/layout/Part.ts';
 import { unfold } from '../../run/layout/unfold.ts';
-import type { CellView, ConditionView, HostView, RunView, StepView } from '../RunView.ts';
+import type { CellView, HostView, RunView, StepView } from '../RunView.ts';
+import { conditionsOf, stepConditions } from './conditionsOf.ts';
 import { emptyRun } from './emptyRun.ts';
+import { guardsOf } from './guardsOf.ts';
 import { inputScope } from './inputScope.ts';
 import { withoutRounds } from '../../run/layout/withoutRounds.ts';
 
@@ -15,16 +17,7 @@ import { withoutRounds } from '../../run/layout/withoutRounds.ts';
 export function startRun(event: RunEventOf<'runStarted'>, at: number): RunView {
   const { plan } = event;
   const scope = inputScope(plan.runbook, plan);
-  const { root } = unfold(plan);
-  const conditions = (
-    gates: readonly { title?: LocalText | undefined; because?: LocalText | undefined }[],
-  ): readonly ConditionView[] =>
-    gates.map((gate, index) => ({
-      index,
-      title: renderText(gate.title ?? '', scope),
-      because: gate.because === undefined ? undefined : renderText(gate.because, scope),
-      gates: [],
-    }));
+  const { root, frames } = unfold(plan);
   return {
     ...emptyRun,
     runId: event.runId,
@@ -36,12 +29,10 @@ export function startRun(event: RunEventOf<'runStarted'>, at: number): RunView {
     startedAt: at,
     lastAt: at,
     hosts: hostsOf(plan),
-    preconditions: conditions(plan.runbook.preconditions).filter(
-      ({ index }) => !('use' in (plan.runbook.preconditions[index] ?? {})),
-    ),
+    preconditions: conditionsOf('precondition', plan.runbook.preconditions, scope),
     steps: laneViews([[...root.verdicts, ...root.parts]], 0, scope),
-    postconditions: conditions(plan.runbook.postconditions),
-    guards: conditions(plan.runbook.guards),
+    postconditions: conditionsOf('postcondition', plan.runbook.postconditions, scope),
+    guards: guardsOf([...frames.values()], scope),
   };
 }
 
@@ -127,7 +118,7 @@ function blank(id: string, step: AnyStep | EachStep, depth: number, scope: Scope
     effect: 'each' in step ? undefined : step.effect,
     confirms: [],
     manuals: [],
-    gates: [],
+    conditions: 'at' in step ? stepConditions(step, scope) : [],
     cells: [],
   };
 }

@@ -5,6 +5,7 @@ import type { GateView } from '../RunView.ts';
 import { actualText } from '../words/actualText.ts';
 import { verdictText } from '../words/cellText.ts';
 import { gateTitle } from '../words/gateTitle.ts';
+import { lastLook } from '../words/guardText.ts';
 import { localise } from '../../language/localise.ts';
 import { spanText } from '../words/spanText.ts';
 import { gateTone } from '../words/tone.ts';
@@ -14,14 +15,26 @@ import { printedText } from './printedText.ts';
 import { block, sign, word } from './signs.ts';
 import { sparkline } from './sparkline.ts';
 
-/** A list item. `host` is named where a step or condition has several. */
-export function gateItem(gate: GateView, locale: Locale, host?: string): Markup {
+export interface GateItemOptions {
+  /** Named where a step or condition has several. */
+  readonly host?: string;
+  /** What stands for its own title. */
+  readonly title?: string;
+  /** Paragraphs that stand below it. */
+  readonly notes?: readonly string[];
+}
+
+/** A list item. */
+export function gateItem(
+  gate: GateView,
+  locale: Locale,
+  { host, title = gateTitle({ title: gate.title, index: gate.ref.index }, locale), notes = [] }: GateItemOptions = {},
+): Markup {
   const tone = gateTone(gate);
   const seen = actualText(gate, locale);
   const printed = [gate.latest?.stdout, gate.latest?.stderr]
     .filter((text) => text !== undefined && text !== '')
     .join('\n');
-  const title = gateTitle({ title: gate.title, index: gate.ref.index }, locale);
   return markup`<li class="gate"><div class="row">${sign(tone)}<span class="title">${host !== undefined && markup`<b>${host}</b> `}${title}</span>${sparkline(
     gate,
     locale,
@@ -31,11 +44,12 @@ export function gateItem(gate: GateView, locale: Locale, host?: string): Markup 
     tone !== 'good' && gate.because !== undefined && markup`<p>${localise(gate.because, locale)}</p>`
   }${
     gate.reason !== undefined && tone !== 'good' && markup`<p>${say(locale, gate.reason)}</p>`
-  }${tone !== 'good' && printed.includes('\n') && block(locale, 'views.label.output', printedText(printed))}</div></li>`;
+  }${tone !== 'good' && printed.includes('\n') && block(locale, 'views.label.output', printedText(printed))}${notes.map((note) => markup`<p>${note}</p>`)}</div></li>`;
 }
 
 function samplesText(gate: GateView, locale: Locale): string {
   const count = gate.count < 2 ? [] : [say(locale, { code: 'views.gate.samples', args: { count: gate.count } })];
+  if (gate.ref.part === 'guard') return [...count, lastLook(gate, locale) ?? ''].join(' · ');
   const took = gate.closedAt === undefined ? [] : [spanText(gate.closedAt - gate.openedAt, locale)];
   return [...count, ...took].join(' · ');
 }

@@ -14,6 +14,7 @@ import { timelineOf } from '../words/timelineOf.ts';
 import { timeText } from '../words/timeText.ts';
 import { runTone } from '../words/tone.ts';
 import { conditionItems } from './conditionItems.ts';
+import { guardItems } from './guardItems.ts';
 import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { reportStyle } from './reportStyle.ts';
@@ -58,7 +59,7 @@ ${section('views.heading.steps', locale, view.steps.length === 0 ? [] : [markup`
 ${section('views.heading.decisions', locale, decisionRows(view, locale))}
 ${section('views.heading.rollback', locale, undoItems(view, locale))}
 ${section('views.heading.postconditions', locale, conditionItems(view.postconditions, locale))}
-${section('views.heading.guards', locale, conditionItems(view.guards, locale))}
+${section('views.heading.guards', locale, guardItems(view, locale))}
 ${section('views.heading.beforeAfter', locale, comparisonRows(view, locale))}
 ${section('views.heading.captures', locale, captureRows(view, locale))}
 ${section('views.heading.hosts', locale, hostRows(view, locale))}

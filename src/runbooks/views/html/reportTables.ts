@@ -6,10 +6,12 @@ import { undoText } from '../words/cellText.ts';
 import { comparisons } from '../words/comparisons.ts';
 import { localise } from '../../language/localise.ts';
 import { inputTexts } from '../words/inputTexts.ts';
+import { shownUndoConditions } from '../words/shownConditions.ts';
 import { spanText } from '../words/spanText.ts';
 import type { Moment } from '../words/timelineOf.ts';
 import { timeText } from '../words/timeText.ts';
 import { gateTone, undoTone } from '../words/tone.ts';
+import { conditionItem } from './conditionItems.ts';
 import { gateItem } from './gateItem.ts';
 import { markup, trusted } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -105,7 +107,14 @@ export function undoItems(view: RunView, locale: Locale): readonly Markup[] {
   });
   const reason =
     view.rollback === undefined ? markup`` : markup`<p class="reason">${say(locale, view.rollback.reason)}</p>`;
-  return [reason, items.length === 0 ? markup`` : markup`<ol class="steps">${items}</ol>`];
+  const together = view.steps.flatMap((step) =>
+    shownUndoConditions(step, view).map((condition) => conditionItem(condition, locale, { step })),
+  );
+  return [
+    reason,
+    items.length === 0 ? markup`` : markup`<ol class="steps">${items}</ol>`,
+    together.length === 0 ? markup`` : markup`<ul class="gates panel">${together}</ul>`,
+  ];
 }
 
 export function timelineRows(moments: readonly Moment[], locale: Locale): readonly Markup[] {

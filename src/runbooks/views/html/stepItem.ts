@@ -7,9 +7,11 @@ import { observedText } from '../words/actualText.ts';
 import { cellText } from '../words/cellText.ts';
 import { exitText } from '../words/exitText.ts';
 import { localise } from '../../language/localise.ts';
+import { shownConditions } from '../words/shownConditions.ts';
 import { spanText } from '../words/spanText.ts';
 import { timeText } from '../words/timeText.ts';
 import { cellTone, worstTone } from '../words/tone.ts';
+import { conditionItem } from './conditionItems.ts';
 import { diffText } from './diffText.ts';
 import { gateItem } from './gateItem.ts';
 import { markup, trusted } from './markup.ts';
@@ -33,9 +35,17 @@ export function stepItem(step: StepView, view: RunView, locale: Locale): Markup 
     locale,
   )}<span class="state">${single ? status(only, view, locale) : counts(step, locale)}</span></summary><div class="inside">${
     description !== undefined && trusted(renderMarkdown(localise(description, locale)))
-  }${step.confirms.map((confirm) => confirmBlock(confirm, locale))}${step.manuals.map((manual) => manualBlock(manual, locale))}${
+  }${step.confirms.map((confirm) => confirmBlock(confirm, locale))}${step.manuals.map((manual) => manualBlock(manual, locale))}${together(step, view, locale)}${
     single ? cellBody(only, locale) : cells.map((cell) => hostDetails(cell, view, locale))
   }</div></details></li>`;
+}
+
+// Gates that are for all its hosts, and those of the runbook that it uses.
+function together(step: StepView, view: RunView, locale: Locale): Markup {
+  const conditions = shownConditions(step, view);
+  const planned = view.mode === 'plan';
+  const heading = 'use' in step.step ? 'views.heading.usedGates' : 'views.heading.shared';
+  return markup`${conditions.length > 0 && markup`<h4>${say(locale, { code: heading })}</h4><ul class="gates">${conditions.map((condition) => conditionItem(condition, locale, { step, planned }))}</ul>`}`;
 }
 
 function hostDetails(cell: CellView, view: RunView, locale: Locale): Markup {

@@ -37,6 +37,7 @@ export interface ReportDocument {
   readonly preconditions: readonly JsonGate[];
   readonly steps: readonly JsonStep[];
   readonly postconditions: readonly JsonGate[];
+  readonly guards: readonly JsonGuard[];
   readonly rollback: readonly JsonUndo[];
 }
 
@@ -95,6 +96,8 @@ export interface JsonStep {
   readonly id: string;
   readonly title: string;
   readonly effect: 'read' | 'change' | 'destructive' | null;
+  /** Those for all its hosts together, and the conditions of the runbook that it uses. */
+  readonly gates: readonly JsonGate[];
   readonly hosts: readonly JsonCell[];
 }
 
@@ -116,6 +119,23 @@ export interface JsonAttempt {
   readonly output: string;
   readonly outputCut: boolean;
   readonly captures: Readonly<Record<string, JsonValue>>;
+  readonly gates: readonly JsonGate[];
+}
+
+export interface JsonGuard {
+  readonly title: string;
+  /** The step that uses its runbook; null: it is the run's own. */
+  readonly step: string | null;
+  readonly then: 'pause' | 'stop';
+  readonly misses: number;
+  /** Each time that it paused or stopped the run. */
+  readonly did: readonly {
+    readonly at: string;
+    readonly host: string;
+    readonly then: 'pause' | 'stop';
+    readonly inconclusive: boolean;
+  }[];
+  /** Its verdict is that of its last look. */
   readonly gates: readonly JsonGate[];
 }
 

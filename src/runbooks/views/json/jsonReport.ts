@@ -64,9 +64,18 @@ function reportOf(view: RunView, locale: Locale): ReportDocument {
       id: step.id,
       title: localise(step.title, locale),
       effect: step.effect ?? null,
+      gates: step.conditions.flatMap(({ gates }) => gates.map((gate) => gateOf(gate, locale))),
       hosts: step.cells.map((cell) => cellOf(cell, locale)),
     })),
     postconditions: view.postconditions.flatMap(({ gates }) => gates.map((gate) => gateOf(gate, locale))),
+    guards: view.guards.map((guard) => ({
+      title: gateTitle(guard, locale),
+      step: guard.step ?? null,
+      then: guard.then,
+      misses: guard.misses,
+      did: guard.failures.map(({ at, host, then, inconclusive }) => ({ at: iso(at), host, then, inconclusive })),
+      gates: guard.gates.map((gate) => gateOf(gate, locale)),
+    })),
     rollback: view.undos.map((undo) => ({
       step: undo.step,
       host: undo.host,

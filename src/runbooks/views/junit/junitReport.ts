@@ -18,7 +18,7 @@ import { element, xmlDocument } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 /**
- * The report of a run. A suite each for preconditions, steps, rollback and postconditions; a test case for each step and
+ * The report of a run. A suite each for preconditions, steps, rollback, postconditions and guards; a test case for each step and
  * gate on each host. `failure` is a proven no, `error` one that nobody can answer for, `skipped` what was not needed or not reached.
  */
 export function junitReport(reported: Reported, { locale }: ReportOptions): string {
@@ -38,6 +38,7 @@ export function junitReport(reported: Reported, { locale }: ReportOptions): stri
       locale,
     ),
     suite('views.heading.postconditions', conditionCases(view.postconditions, locale), view, locale),
+    suite('views.heading.guards', conditionCases(view.guards, locale), view, locale),
   ].filter((one) => one.children.length > 0);
   const total = (name: string): number => suites.reduce((sum, one) => sum + Number(one.attributes[name]), 0);
   return xmlDocument(
@@ -86,7 +87,11 @@ function conditionCases(conditions: readonly ConditionView[], locale: Locale): r
 }
 
 function stepCases(step: StepView, view: RunView, locale: Locale): readonly XmlElement[] {
-  return step.cells.flatMap((cell) => {
+  const together = step.conditions
+    .flatMap(({ gates }) => gates)
+    .filter(({ ref }) => ref.part !== 'before')
+    .map((gate) => gateCase(gate, step.id, locale));
+  const cells = step.cells.flatMap((cell) => {
     const attempt = cell.attempts.at(-1);
     const output = attempt === undefined || attempt.output === '' ? [] : [element('system-out', {}, [attempt.output])];
     const took = cell.startedAt === undefined || cell.endedAt === undefined ? 0 : cell.endedAt - cell.startedAt;
@@ -97,6 +102,7 @@ function stepCases(step: StepView, view: RunView, locale: Locale): readonly XmlE
     const gates = (attempt?.gates ?? []).filter(({ ref }) => ref.part !== 'before');
     return [own, ...gates.map((gate) => gateCase(gate, step.id, locale))];
   });
+  return [...cells, ...together];
 }
 
 function stepResult(step: StepView, cell: CellView, view: RunView, locale: Locale): readonly XmlElement[] {

@@ -8,11 +8,14 @@ import { cellText, undoText, verdictText } from '../words/cellText.ts';
 import { explainRun } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
+import { guardDeeds, guardRule, guardTitle, lastLook } from '../words/guardText.ts';
+import { hostText } from '../words/hostText.ts';
 import { localise } from '../../language/localise.ts';
 import { inputTexts } from '../words/inputTexts.ts';
 import { modeText } from '../words/modeText.ts';
 import { nextMove } from '../words/nextMove.ts';
 import { hostsText } from '../words/rolesText.ts';
+import { shownConditions, shownUndoConditions } from '../words/shownConditions.ts';
 import { spanText } from '../words/spanText.ts';
 import { timelineOf } from '../words/timelineOf.ts';
 import type { Moment } from '../words/timelineOf.ts';
@@ -55,6 +58,7 @@ export function markdownReport(reported: Reported, { locale }: ReportOptions): s
     ),
     section('views.heading.rollback', locale, undoItems(view, locale)),
     section('views.heading.postconditions', locale, conditionItems(view.postconditions, locale)),
+    section('views.heading.guards', locale, guardItems(view, locale)),
     section('views.heading.captures', locale, captures(view, locale)),
     section('views.heading.inputs', locale, inputs(view, locale)),
     section('views.heading.timeline', locale, timeline(moments, locale)),
@@ -129,22 +133,46 @@ function next(view: RunView, locale: Locale): string {
   return section('views.heading.next', locale, [markdownText(move.sentence), ...command]);
 }
 
-function conditionItems(conditions: readonly ConditionView[], locale: Locale): readonly string[] {
-  return conditions.flatMap((condition) =>
-    condition.gates.length === 0
-      ? [`- ${signs.idle} ${markdownText(gateTitle(condition, locale))}`]
-      : condition.gates.map((gate) => gateItem(gate, condition.gates.length > 1, locale)),
-  );
+function conditionItems(conditions: readonly ConditionView[], locale: Locale, step?: StepView): readonly string[] {
+  return conditions.flatMap((condition) => conditionItem(condition, gateTitle(condition, locale), locale, step));
 }
 
-function gateItem(gate: GateView, several: boolean, locale: Locale): string {
-  const title = gateTitle({ title: gate.title, index: gate.ref.index }, locale);
+function conditionItem(
+  { gates, expected }: ConditionView,
+  title: string,
+  locale: Locale,
+  step?: StepView,
+): readonly string[] {
+  if (gates.length === 0) return [`- ${signs.idle} ${markdownText(title)} · ${markdownCode(expected)}`];
+  return gates.map((gate) => {
+    const host = gates.length > 1 || step !== undefined ? hostText(gate, locale, step) : undefined;
+    return gateItem(gate, locale, { host, title });
+  });
+}
+
+function guardItems(view: RunView, locale: Locale): readonly string[] {
+  return view.guards.flatMap((guard) => [
+    ...conditionItem(guard, guardTitle(guard, view, locale), locale),
+    ...[guardRule(guard, locale), ...guardDeeds(guard, locale)].map((text) => `  - ${markdownText(text)}`),
+  ]);
+}
+
+function gateItem(
+  gate: GateView,
+  locale: Locale,
+  {
+    host,
+    title = gateTitle({ title: gate.title, index: gate.ref.index }, locale),
+  }: { readonly host?: string | undefined; readonly title?: string } = {},
+): string {
   const seen = actualText(gate, locale);
+  const look = gate.ref.part === 'guard' ? lastLook(gate, locale) : undefined;
   const parts = [
-    `${signs[gateTone(gate)]} ${several ? `${markdownText(gate.ref.host)}: ` : ''}${markdownText(title)}`,
+    `${signs[gateTone(gate)]} ${host === undefined ? '' : `${markdownText(host)}: `}${markdownText(title)}`,
     verdictText(gate, locale),
     markdownCode(gate.expected),
     ...(seen === '' ? [] : [markdownCode(seen)]),
+    ...(look === undefined ? [] : [markdownText(look)]),
     ...(gate.greenBefore ? [markdownText(say(locale, { code: 'views.gate.provesNothing' }))] : []),
   ];
   return `- ${parts.join(' · ')}`;
@@ -153,9 +181,10 @@ function gateItem(gate: GateView, several: boolean, locale: Locale): string {
 function stepItem(step: StepView, view: RunView, locale: Locale): string {
   const title = `**${markdownText(localise(step.title, locale))}** ${markdownCode(step.id)}`;
   const [only] = step.cells;
+  const together = conditionItems(shownConditions(step, view), locale, step).map((item) => `  ${item}`);
   const cells = step.cells.flatMap((cell) => cellItems(cell, step.cells.length > 1, view, locale));
-  if (only === undefined || step.cells.length > 1) return [`- ${title}`, ...cells].join('\n');
-  return [`- ${signs[cellTone(only)]} ${title}: ${cellState(only, view, locale)}`, ...cells].join('\n');
+  if (only === undefined || step.cells.length > 1) return [`- ${title}`, ...together, ...cells].join('\n');
+  return [`- ${signs[cellTone(only)]} ${title}: ${cellState(only, view, locale)}`, ...together, ...cells].join('\n');
 }
 
 function cellItems(cell: CellView, several: boolean, view: RunView, locale: Locale): readonly string[] {
@@ -166,7 +195,7 @@ function cellItems(cell: CellView, several: boolean, view: RunView, locale: Loca
   const gates = (cell.attempts.at(-1)?.gates ?? []).filter(({ ref }) => ref.part !== 'before');
   const diff =
     cell.diff === undefined || cell.diff === '' ? [] : ['', ...indented(markdownBlock(cell.diff, 'diff'), depth), ''];
-  return [...own, ...diff, ...gates.map((gate) => depth + gateItem(gate, false, locale))];
+  return [...own, ...diff, ...gates.map((gate) => depth + gateItem(gate, locale))];
 }
 
 function cellState(cell: CellView, view: RunView, locale: Locale): string {
@@ -182,9 +211,10 @@ function undoItems(view: RunView, locale: Locale): readonly string[] {
   const reason = view.rollback === undefined ? [] : [markdownText(say(locale, view.rollback.reason)), ''];
   const items = view.undos.flatMap((undo) => [
     `- ${signs[undoTone(undo)]} **${markdownText(localise(undo.title, locale))}** (${markdownText(undo.host)}): ${undoText(undo, locale)}`,
-    ...undo.gates.map((gate) => `  ${gateItem(gate, false, locale)}`),
+    ...undo.gates.map((gate) => `  ${gateItem(gate, locale)}`),
   ]);
-  return [...reason, ...items];
+  const together = view.steps.flatMap((step) => conditionItems(shownUndoConditions(step, view), locale, step));
+  return [...reason, ...items, ...together];
 }
 
 function captures(view: RunView, locale: Locale): readonly string[] {

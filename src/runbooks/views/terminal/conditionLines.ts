@@ -1,6 +1,6 @@
-// A gate of the runbook itself, on all its hosts.
+// A gate that belongs to no single host, on all those that it looks at.
 import { say } from '../../texts/say.ts';
-import type { ConditionView } from '../RunView.ts';
+import type { ConditionView, StepView } from '../RunView.ts';
 import { explainCondition } from '../words/explain.ts';
 import { gateTitle } from '../words/gateTitle.ts';
 import { gateTone } from '../words/tone.ts';
@@ -12,16 +12,34 @@ import type { TerminalOptions } from './TerminalOptions.ts';
 
 const shownHosts = 5;
 
+export interface ConditionLinesOptions {
+  /** How far to the right; 2 unless told. */
+  readonly columns?: number;
+  /** The step that it is for. */
+  readonly step?: StepView;
+  /** What stands for its own title. */
+  readonly title?: string;
+}
+
 /** The condition as one line where all its hosts agree; each host that is not green below it. */
-export function conditionLines(condition: ConditionView, options: TerminalOptions): readonly Line[] {
+export function conditionLines(
+  condition: ConditionView,
+  options: TerminalOptions,
+  { columns = 2, step, title = gateTitle(condition, options.locale) }: ConditionLinesOptions = {},
+): readonly Line[] {
   const { gates } = condition;
-  const title = gateTitle(condition, options.locale);
   const [only] = gates;
-  if (only === undefined) return indent([words(`· ${title}`, toneStyles.idle)], 2);
-  const explained = explainCondition(condition, options.locale);
+  if (only === undefined) {
+    const expected = words(condition.expected, { dim: true });
+    return indent([spread(words(`· ${title}`, toneStyles.idle), expected, options.width - columns)], columns);
+  }
+  const explained = explainCondition(condition, options.locale, step);
   const shown = explained.slice(0, shownHosts);
   if (gates.length === 1)
-    return [...gateLines(only, 2, options), ...shown.flatMap((why) => explainLines(why, 4, options))];
+    return [
+      ...gateLines(only, columns, options, { title }),
+      ...shown.flatMap((why) => explainLines(why, columns + 2, options)),
+    ];
   const tone = gates.map(gateTone).sort((one, other) => rank(one) - rank(other))[0] ?? 'idle';
   const passed = gates.filter((gate) => gate.verdict === 'pass').length;
   return [
@@ -30,12 +48,15 @@ export function conditionLines(condition: ConditionView, options: TerminalOption
         spread(
           [...words(`${toneSign(tone, options.now)} `, toneStyles[tone]), ...words(title)],
           words(`${passed}/${gates.length}`, { dim: true }),
-          options.width - 2,
+          options.width - columns,
         ),
       ],
-      2,
+      columns,
     ),
-    ...shown.flatMap((why) => [...indent([words(why.host, toneStyles.bad)], 4), ...explainLines(why, 6, options)]),
+    ...shown.flatMap((why) => [
+      ...indent([words(why.host, toneStyles.bad)], columns + 2),
+      ...explainLines(why, columns + 4, options),
+    ]),
     ...(explained.length > shownHosts
       ? indent(
           [
@@ -43,7 +64,7 @@ export function conditionLines(condition: ConditionView, options: TerminalOption
               dim: true,
             }),
           ],
-          4,
+          columns + 2,
         )
       : []),
   ];

@@ -3,6 +3,7 @@ import { say } from '../../texts/say.ts';
 import type { GateView } from '../RunView.ts';
 import { actualText } from '../words/actualText.ts';
 import { gateTitle } from '../words/gateTitle.ts';
+import { lastLook } from '../words/guardText.ts';
 import { spanText } from '../words/spanText.ts';
 import { gateTone, verdictTone } from '../words/tone.ts';
 import { valueNumber, valueText } from '../words/valueText.ts';
@@ -14,19 +15,31 @@ import type { TerminalOptions } from './TerminalOptions.ts';
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const drawnSamples = 12;
 
-/** The gate's own line, and below it what it sees while it is red. `lead` goes ahead of the title, such as a host's name. */
-export function gateLines(gate: GateView, columns: number, options: TerminalOptions, lead: Line = []): readonly Line[] {
+export interface GateLinesOptions {
+  /** Goes ahead of the title, such as a host's name. */
+  readonly lead?: Line;
+  /** Stands for its own title. */
+  readonly title?: string;
+}
+
+/** The gate's own line, and below it what it sees while it is red. */
+export function gateLines(
+  gate: GateView,
+  columns: number,
+  options: TerminalOptions,
+  { lead = [], title = gateTitle({ title: gate.title, index: gate.ref.index }, options.locale) }: GateLinesOptions = {},
+): readonly Line[] {
   const tone = gateTone(gate);
   const sign = words(`${toneSign(tone, options.now)} `, toneStyles[tone]);
-  const title = words(gateTitle({ title: gate.title, index: gate.ref.index }, options.locale));
   const room = options.width - columns;
-  const own = spread([...sign, ...lead, ...title], gateStatus(gate, options), room);
+  const own = spread([...sign, ...lead, ...words(title)], gateStatus(gate, options), room);
   return indent([own, ...indent(belowGate(gate, room - 2, options), 2).map((line) => fitLine(line, room))], columns);
 }
 
 /** What stands at the right of a gate: measured value, samples, countdown. */
 export function gateStatus(gate: GateView, options: TerminalOptions): Line {
   const last = gate.samples.at(-1);
+  if (gate.ref.part === 'guard') return watchStatus(gate, options);
   if (gate.closedAt !== undefined) {
     const value = last?.measured === undefined ? '' : valueText(last.measured);
     const took = spanText(gate.closedAt - gate.openedAt, options.locale);
@@ -34,6 +47,12 @@ export function gateStatus(gate: GateView, options: TerminalOptions): Line {
     return words(parts.filter((part) => part !== '').join(' · '), { dim: true });
   }
   return [...spark(gate), ...words(' '), ...words(countdown(gate, options), { dim: true })];
+}
+
+// A guard comes to no end: what counts is its latest look, and when that was.
+function watchStatus(gate: GateView, options: TerminalOptions): Line {
+  const look = words(lastLook(gate, options.locale) ?? '', { dim: true });
+  return gate.closedAt === undefined ? [...spark(gate), ...words(' '), ...look] : look;
 }
 
 /** `green for 3 s of 5 s`, or how long it may still take. */
@@ -56,7 +75,12 @@ function samplesText(gate: GateView, options: TerminalOptions): string {
 }
 
 function belowGate(gate: GateView, width: number, options: TerminalOptions): readonly Line[] {
-  const red = gate.closedAt === undefined && gate.samples.length > 0 && gate.samples.at(-1)?.verdict !== 'pass';
+  // One that has its verdict is explained as a whole.
+  const red =
+    gate.closedAt === undefined &&
+    gate.verdict === undefined &&
+    gate.samples.length > 0 &&
+    gate.samples.at(-1)?.verdict !== 'pass';
   const seen = red
     ? [
         ...labelled('views.label.expected', gate.expected, width, options, { dim: true }).slice(0, 1),

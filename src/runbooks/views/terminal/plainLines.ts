@@ -1,12 +1,16 @@
 // A run where there is no terminal: one line for each thing that matters, as it happens.
-import type { RunEvent } from '../../run/Event.ts';
+import type { GateRef, RunEvent } from '../../run/Event.ts';
 import type { Recorded } from '../../run/Recorded.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale } from '../../texts/say.ts';
 import type { RunView } from '../RunView.ts';
 import { eventText } from '../words/eventText.ts';
-import { explainCell, explainUndo } from '../words/explain.ts';
+import { explainCell, explainGate, explainUndo } from '../words/explain.ts';
 import type { Explanation } from '../words/explain.ts';
+import { gateOf } from '../words/gateOf.ts';
+import { gateTitle } from '../words/gateTitle.ts';
+import { hostsOfRef } from '../words/hostsOfRef.ts';
+import { hostsText } from '../words/rolesText.ts';
 import { localise } from '../../language/localise.ts';
 import type { Tone } from '../words/tone.ts';
 import { ansi } from './ansi.ts';
@@ -27,7 +31,7 @@ export function plainLines(recorded: Recorded, view: RunView, locale: Locale): r
   const options: TerminalOptions = { width, locale, colour: false, now: at };
   // The end is told by the closing lines.
   const told = event.type === 'runEnded' ? undefined : eventText(event, view, locale);
-  const host = 'host' in event && view.hosts.length > 1 ? `${event.host}  ` : '';
+  const host = 'host' in event && view.hosts.length > 1 ? `${hostsText(hostsOfRef(event), locale)}  ` : '';
   const clock = clockText(at - view.startedAt);
   const own: readonly Line[] =
     told === undefined ? [] : [words(`${clock.padEnd(clockColumns)}${signOf(told.tone)} ${host}${told.text}`)];
@@ -51,6 +55,10 @@ function below(event: RunEvent, view: RunView, options: TerminalOptions): readon
       const cell = step?.cells.find(({ step: id, host }) => id === event.step && host === event.host);
       return explained(step && cell && explainCell(step, cell, options.locale), options);
     }
+    case 'gateClosed':
+      return isToldAlone(event) ? redGate(event, view, options) : [];
+    case 'guardFailed':
+      return redGate({ ...event, part: 'guard', attempt: 1 }, view, options);
     case 'undoSettled': {
       const undo = view.undos.find(
         ({ step, host, attempt }) => step === event.step && host === event.host && attempt === event.attempt,
@@ -77,6 +85,19 @@ function below(event: RunEvent, view: RunView, options: TerminalOptions): readon
     default:
       return [];
   }
+}
+
+/** A host's own gate is explained where its step fails; one that is for a step or a used runbook has no such place. */
+function isToldAlone({ step, shared, part }: GateRef): boolean {
+  if (step === undefined || part === 'before') return false;
+  return shared === true || part === 'precondition' || part === 'postcondition';
+}
+
+function redGate(ref: GateRef, view: RunView, options: TerminalOptions): readonly Line[] {
+  const gate = gateOf(view, ref);
+  if (gate === undefined || gate.verdict === 'pass') return [];
+  const title = gateTitle({ title: gate.title, index: ref.index }, options.locale);
+  return explained(explainGate(gate, title, options.locale), options);
 }
 
 function explained(explanation: Explanation | undefined, options: TerminalOptions): readonly Line[] {

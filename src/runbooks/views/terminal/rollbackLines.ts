@@ -4,8 +4,10 @@ import type { RunView, UndoView } from '../RunView.ts';
 import { undoText } from '../words/cellText.ts';
 import { explainUndo } from '../words/explain.ts';
 import { localise } from '../../language/localise.ts';
+import { shownUndoConditions } from '../words/shownConditions.ts';
 import { spanText } from '../words/spanText.ts';
 import { undoTone } from '../words/tone.ts';
+import { conditionLines } from './conditionLines.ts';
 import { explainLines } from './explainLines.ts';
 import { gateLines } from './gateLines.ts';
 import { indent, spread, toneSign, toneStyles, words, wrapWords } from './Line.ts';
@@ -19,7 +21,10 @@ export function undoLines(view: RunView, options: TerminalOptions): readonly Lin
       ? []
       : wrapWords(say(options.locale, view.rollback.reason), options.width - 2, { dim: true });
   const many = view.hosts.length > 1;
-  return [...indent(reason, 2), ...view.undos.flatMap((undo) => oneUndo(undo, many, options))];
+  const together = view.steps.flatMap((step) =>
+    shownUndoConditions(step, view).flatMap((condition) => conditionLines(condition, options, { step })),
+  );
+  return [...indent(reason, 2), ...view.undos.flatMap((undo) => oneUndo(undo, many, options)), ...together];
 }
 
 /** Each question and its answer. */

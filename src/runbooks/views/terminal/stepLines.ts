@@ -4,10 +4,12 @@ import type { AttemptView, CellView, RunView, StepView } from '../RunView.ts';
 import { cellText } from '../words/cellText.ts';
 import { explainCell } from '../words/explain.ts';
 import { localise } from '../../language/localise.ts';
+import { shownConditions } from '../words/shownConditions.ts';
 import { spanText } from '../words/spanText.ts';
 import { cellTone, worstTone } from '../words/tone.ts';
 import type { Tone } from '../words/tone.ts';
 import { askLines } from './askLines.ts';
+import { conditionLines } from './conditionLines.ts';
 import { explainLines } from './explainLines.ts';
 import { gateLines } from './gateLines.ts';
 import { fitLine, indent, printed, spread, toneSign, toneStyles, words } from './Line.ts';
@@ -29,7 +31,10 @@ export function stepLines(step: StepView, view: RunView, options: TerminalOption
     ? titleLine(step, cellTone(only), cellStatus(only, view, room), room)
     : titleLine(step, worstTone(step.cells.map(cellTone)), summary(step.cells, room), room);
   const below = single ? indent(cellLines(step, only, room), 4) : manyHosts(step, view, room);
-  return indent([...title, ...askLines(step, room), ...below], columns);
+  const together = shownConditions(step, view).flatMap((condition) =>
+    conditionLines(condition, room, { columns: 4, step }),
+  );
+  return indent([...title, ...askLines(step, room), ...together, ...below], columns);
 }
 
 function titleLine(step: StepView, tone: Tone, status: Line, options: TerminalOptions): readonly Line[] {
@@ -138,7 +143,7 @@ function hostLines(step: StepView, cell: CellView, view: RunView, options: Termi
   const open = cell.attempts.at(-1)?.gates.find((gate) => gate.closedAt === undefined);
   const explained = explainCell(step, cell, options.locale);
   const host = words(cell.host, { bold: tone === 'bad' });
-  if (open !== undefined && tone === 'busy') return gateLines(open, 4, options, [...host, ...words('  ')]);
+  if (open !== undefined && tone === 'busy') return gateLines(open, 4, options, { lead: [...host, ...words('  ')] });
   const sign = words(`${toneSign(tone, options.now)} `, toneStyles[tone]);
   return [
     ...indent([spread([...sign, ...host], cellStatus(cell, view, options), room)], 4),

@@ -1,10 +1,11 @@
 // A run as blocks of lines, top to bottom. A settled block never changes again, so a terminal may let it scroll away.
 import { say } from '../../texts/say.ts';
 import type { TextCode } from '../../texts/say.ts';
-import type { RunView, StepView } from '../RunView.ts';
+import type { ConditionView, RunView, StepView } from '../RunView.ts';
 import { localise } from '../../language/localise.ts';
 import { closingLines } from './closingLines.ts';
 import { conditionLines } from './conditionLines.ts';
+import { guardLines } from './guardLines.ts';
 import { headerLines } from './headerLines.ts';
 import { fitLine, indent, words } from './Line.ts';
 import type { Line } from './Line.ts';
@@ -54,13 +55,20 @@ export function terminalBlocks(view: RunView, options: TerminalOptions): readonl
     });
   }
   if (dropped.length > 0) blocks.push({ key: 'dropped', settled: over, lines: droppedLines(dropped, options) });
-  if (view.postconditions.length > 0 && (!moved || view.postconditions.some(({ gates }) => gates.length > 0))) {
+  // What a run never came to is left out; a plan comes to none of them and names them all.
+  const told = (conditions: readonly ConditionView[]): boolean =>
+    conditions.length > 0 && (!moved || view.mode === 'plan' || conditions.some(({ gates }) => gates.length > 0));
+  if (told(view.postconditions)) {
     const lines = view.postconditions.flatMap((condition) => conditionLines(condition, options));
     blocks.push({
       key: 'postconditions',
       settled: over,
       lines: headed('views.heading.postconditions', lines, options),
     });
+  }
+  if (told(view.guards)) {
+    const lines = view.guards.flatMap((guard) => guardLines(guard, view, options));
+    blocks.push({ key: 'guards', settled: over, lines: headed('views.heading.guards', lines, options) });
   }
   blocks.push(
     over
@@ -76,7 +84,10 @@ function headed(heading: TextCode, lines: readonly Line[], options: TerminalOpti
 }
 
 function hasBegun(step: StepView): boolean {
-  return step.cells.some((cell) => cell.state !== 'waiting' || cell.foresight !== undefined);
+  return (
+    step.cells.some((cell) => cell.state !== 'waiting' || cell.foresight !== undefined) ||
+    step.conditions.some(({ gates }) => gates.length > 0)
+  );
 }
 
 function isSettled(step: StepView, over: boolean): boolean {

@@ -2,10 +2,11 @@
 import type { RunEvent, Where } from '../../run/Event.ts';
 import { say } from '../../texts/say.ts';
 import type { Locale, TextCode } from '../../texts/say.ts';
-import type { GateView, RunView } from '../RunView.ts';
+import type { RunView } from '../RunView.ts';
 import { stepOf } from './stepOf.ts';
-import { actualText, observedText } from './actualText.ts';
+import { actualText } from './actualText.ts';
 import { cellText, verdictText } from './cellText.ts';
+import { gateOf } from './gateOf.ts';
 import { gateTitle } from './gateTitle.ts';
 import { localise } from '../../language/localise.ts';
 import { leaseText } from './leaseText.ts';
@@ -96,10 +97,7 @@ export function eventText(event: RunEvent, view: RunView, locale: Locale): Event
     case 'gateClosed':
       return gateLine(event, view, locale);
     case 'guardFailed': {
-      const guard =
-        event.step === undefined
-          ? view.guards[event.index]
-          : stepOf(view, event.step)?.gates.find(({ ref }) => ref.part === 'guard' && ref.index === event.index);
+      const guard = gateOf(view, { ...event, part: 'guard', attempt: 1 });
       return told('bad', 'views.event.guardFailed', {
         title: guard === undefined ? event.index : gateTitle({ title: guard.title, index: event.index }, locale),
       });
@@ -156,10 +154,7 @@ function gateLine(
   view: RunView,
   locale: Locale,
 ): EventText | undefined {
-  const gate = gatesOf(view, event).find(
-    ({ ref }) =>
-      ref.part === event.part && ref.index === event.index && ref.host === event.host && ref.step === event.step,
-  );
+  const gate = gateOf(view, event);
   if (gate === undefined || event.part === 'before') return undefined;
   const title = gateTitle({ title: gate.title, index: event.index }, locale);
   const seen = actualText(gate, locale);
@@ -172,21 +167,8 @@ function gateLine(
   }
   const turned = gate.samples.at(-2) === undefined || gate.samples.at(-2)?.verdict !== event.verdict;
   if (!turned || event.verdict === 'pass') return undefined;
-  const verdict = `${say(locale, { code: `views.verdict.${event.verdict}` })} · ${observedText(event.observation, locale)}`;
+  const verdict = `${say(locale, { code: `views.verdict.${event.verdict}` })} · ${seen}`;
   return { tone: 'doubt', text: say(locale, { code: 'views.event.gateClosed', args: { title, verdict } }) };
-}
-
-function gatesOf(view: RunView, event: Extract<RunEvent, { type: 'gateSampled' | 'gateClosed' }>): readonly GateView[] {
-  const ofRunbook = event.part === 'precondition' || event.part === 'postcondition' || event.part === 'guard';
-  if (event.step !== undefined && (ofRunbook || event.shared === true)) return stepOf(view, event.step)?.gates ?? [];
-  if (ofRunbook) {
-    const conditions = view[`${event.part}s`];
-    return conditions.find(({ index }) => index === event.index)?.gates ?? [];
-  }
-  if (event.part === 'undo' || event.part === 'boundary') {
-    return view.undos.find(({ step, host }) => step === event.step && host === event.host)?.gates ?? [];
-  }
-  return cellOf(view, { step: event.step ?? '', host: event.host })?.attempts.at(-1)?.gates ?? [];
 }
 
 function cellOf(

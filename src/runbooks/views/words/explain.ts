@@ -6,7 +6,9 @@ import type { AttemptView, CellView, ConditionView, GateView, RunView, StepView,
 import { actualText } from './actualText.ts';
 import { exitText } from './exitText.ts';
 import { gateTitle } from './gateTitle.ts';
+import { hostText } from './hostText.ts';
 import { localise } from '../../language/localise.ts';
+import { shownConditions, shownUndoConditions } from './shownConditions.ts';
 import { spanText } from './spanText.ts';
 import { timeText } from './timeText.ts';
 
@@ -33,18 +35,31 @@ export function explainRun(view: RunView, locale: Locale): readonly Explanation[
   return [
     ...view.hosts.flatMap((host) => (host.state === 'refused' ? [explainHost(host.name, host.failure, locale)] : [])),
     ...view.preconditions.flatMap((condition) => explainCondition(condition, locale)),
-    ...view.steps.flatMap((step) => step.cells.flatMap((cell) => explainCell(step, cell, locale) ?? [])),
+    ...view.steps.flatMap((step) => [
+      ...shownConditions(step, view).flatMap((condition) => explainCondition(condition, locale, step)),
+      ...step.cells.flatMap((cell) => explainCell(step, cell, locale) ?? []),
+    ]),
     ...view.postconditions.flatMap((condition) => explainCondition(condition, locale)),
+    ...view.guards.flatMap((guard) => (guard.failures.length > 0 ? explainCondition(guard, locale) : [])),
+    ...view.steps.flatMap((step) =>
+      shownUndoConditions(step, view).flatMap((condition) => explainCondition(condition, locale, step)),
+    ),
     ...view.undos.flatMap((undo) => explainUndo(undo, locale) ?? []),
   ];
 }
 
-/** Why a gate of the runbook is not green, for each host where it is not. */
-export function explainCondition(condition: ConditionView, locale: Locale): readonly Explanation[] {
-  return condition.gates.filter(isBad).map((gate) => explainGate(gate, gateTitle(condition, locale), locale));
+/** Why a gate that belongs to no single host is not green, for each host where it is not; `step` is the one that it is of. */
+export function explainCondition(condition: ConditionView, locale: Locale, step?: StepView): readonly Explanation[] {
+  return condition.gates.filter(isBad).map((gate) => ({
+    ...explainGate(gate, gateTitle(condition, locale), locale),
+    host: hostText(gate, locale, step),
+  }));
 }
 
-/** Why a step did not succeed on a host; undefined where it did, or is under way. */
+/**
+ * Why a step did not succeed on a host; undefined where it did, or is under way, and where it was a gate for all hosts
+ * together, which is explained once for all of them.
+ */
 export function explainCell(step: StepView, cell: CellView, locale: Locale): Explanation | undefined {
   if (cell.state !== 'failed' && cell.state !== 'blocked' && cell.state !== 'unknown' && cell.foresight !== 'blocked') {
     return undefined;
@@ -56,6 +71,8 @@ export function explainCell(step: StepView, cell: CellView, locale: Locale): Exp
     const explained = explainGate(gate, title, locale);
     return { ...explained, output: explained.output.length > 0 ? explained.output : lastLines(attempt?.output) };
   }
+  if (cell.reason?.code === 'run.gate.failed' && step.conditions.some(({ gates }) => gates.some(isOf(cell))))
+    return undefined;
   const code = cell.state === 'failed' ? attempt?.observation?.exit : undefined;
   return {
     title,
@@ -79,13 +96,15 @@ export function explainUndo(undo: UndoView, locale: Locale): Explanation | undef
     const explained = explainGate(gate, title, locale);
     return { ...explained, why: `${why} ${explained.why}` };
   }
+  // A gate for all hosts together has its own explanation; the script itself ended well.
+  const exit = undo.reason?.code === 'run.gate.failed' ? undefined : undo.observation?.exit;
   return {
     title,
     host: undo.host,
     why: undo.reason === undefined ? why : `${why} ${say(locale, undo.reason)}`,
     because: undefined,
-    expected: undo.observation === undefined ? undefined : 'exit == 0',
-    actual: undo.observation === undefined ? undefined : exitText(undo.observation.exit, locale),
+    expected: exit === undefined ? undefined : 'exit == 0',
+    actual: exit === undefined ? undefined : exitText(exit, locale),
     output: lastLines(undo.output),
   };
 }
@@ -107,19 +126,25 @@ export function whyGate(gate: GateView, locale: Locale): string {
   return say(locale, { code: 'views.why.gateTimeUp', args: { title, within: spanText(within, locale) } });
 }
 
-function explainGate(gate: GateView, title: string, locale: Locale): Explanation {
+/** Why a gate is not green, under a title that is its own or its step's. */
+export function explainGate(gate: GateView, title: string, locale: Locale): Explanation {
   const { latest } = gate;
   const actual = actualText(gate, locale);
   const printed = latest === undefined ? '' : [latest.stdout, latest.stderr].filter((text) => text !== '').join('\n');
   return {
     title,
-    host: gate.ref.host,
+    host: hostText(gate, locale),
     why: whyGate(gate, locale),
     because: gate.because === undefined ? undefined : localise(gate.because, locale),
     expected: gate.expected,
     actual,
     output: actual.includes(printed) ? [] : lastLines(printed),
   };
+}
+
+/** Whether it is a red gate of the cell's step. */
+function isOf(cell: CellView): (gate: GateView) => boolean {
+  return (gate) => gate.ref.step === cell.step && gate.ref.part !== 'before' && isBad(gate);
 }
 
 function whyCell(cell: CellView, attempt: AttemptView | undefined, locale: Locale): string {
