@@ -92,3 +92,46 @@ describe('gates that compare hosts', () => {
     expect(passes(of('leave-node preconditions.1'), observed(a), observed(b))).toBe(well);
   });
 });
+
+describe('guards', () => {
+  const guarded = shippedRunbooks
+    .filter(({ name }) => /^vernemq\/(?:rebuild|leave|join)-node$/.test(name))
+    .map((shipped) => ({ name: shipped.name, guards: soundRunbook(shipped).guards }));
+  const of = (index: number): Gate =>
+    gates.find((one) => one.name === `vernemq/leave-node guards.${String(index)}`)!.gate;
+  const held = (value: number): Earlier['first'] => ({ type: 'int', value: String(value) });
+
+  it.each(guarded)('$name watches the node that stays, on its own cadence, and pauses', ({ guards }) => {
+    expect(guards.map(({ target, every, misses, then }) => [target, every, misses, then])).toEqual([
+      ['peer', '10s', 3, 'pause'],
+      ['peer', '30s', 3, 'pause'],
+    ]);
+  });
+
+  it('are the same in all of them, but for when they are watched', () => {
+    const scripts = guarded.map(({ guards }) => guards.map(({ during: _during, ...guard }) => guard));
+    expect(new Set(scripts.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+
+  it.each([
+    'no listener takes clients',
+    'no answer',
+    'Connection error: Connection Refused: broker unavailable.\nError: The connection was refused.',
+    'Timed out',
+  ])('take a node that says %j for one that does not serve', (stdout) => {
+    expect(judge(of(0), observed(stdout), scope, none).verdict).toBe('fail');
+  });
+
+  it.each([
+    ['all of them', 26, 26, 'pass'],
+    ['those of the other node with them', 47, 26, 'pass'],
+    ['a few less', 20, 26, 'pass'],
+    ['none there was', 0, 0, 'pass'],
+    ['less than half', 12, 26, 'fail'],
+    ['none any more', 0, 26, 'fail'],
+  ])('look at how many sessions are kept: %s', (_, now, first, verdict) => {
+    expect(judge(of(1), observed(String(now)), scope, { first: held(first), previous: held(first) }).verdict).toBe(
+      verdict,
+    );
+  });
+});

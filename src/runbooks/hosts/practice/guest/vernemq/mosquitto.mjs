@@ -54,6 +54,7 @@ export function mosquitto(name, words) {
       if (connack === 0 && publishing) return void publish();
       if (connack === 0) return void tell(socket, { subscribe: values['-t'] ?? '#' });
       if (puback && --waiting === 0) return end(0);
+      if (suback && flags.has('-E')) return end(0);
       if (suback || message === undefined) return undefined;
       if (flags.has('--retained-only') && !message.retain) return undefined;
       process.stdout.write(`${shape(message)}\n`);
