@@ -2,7 +2,8 @@
 import type { Runbook } from '../../src/runbooks/language/schema.ts';
 import type { Value } from '../../src/runbooks/language/Value.ts';
 import { bindPlan } from '../../src/runbooks/plan/bindPlan.ts';
-import { begin } from '../../src/runbooks/run/evolve.ts';
+import { begin } from '../../src/runbooks/run/evolve/begin.ts';
+import { KeyedMap } from '../../src/runbooks/run/evolve/KeyedMap.ts';
 import { unfold } from '../../src/runbooks/run/layout/unfold.ts';
 import { captureKey, cellKey, type RunState } from '../../src/runbooks/run/RunState.ts';
 
@@ -31,7 +32,7 @@ export function withCaptures(state: RunState, captures: Readonly<Record<string, 
   const made = Object.entries(captures).map(([capture, value]) => {
     const makers = steps.filter((step) => capture in step.capture);
     const cells = makers.flatMap(({ id, hosts }) => hosts.map((host) => [cellKey(id, host), value] as const));
-    return [captureKey('', capture), Object.fromEntries(cells)] as const;
+    return [captureKey('', capture), KeyedMap.of(cells)] as const;
   });
   return { ...state, captures: Object.fromEntries(made) };
 }

@@ -1,5 +1,6 @@
 // Where a run stands: folded from its events, and nothing else.
 import type { GateProgress } from '../gates/GateProgress.ts';
+import type { KeyedMap } from './evolve/KeyedMap.ts';
 import type { LeaseState } from './LeaseState.ts';
 import type { Value } from '../language/Value.ts';
 import type { InputValue, Plan } from '../plan/Plan.ts';
@@ -105,11 +106,11 @@ export interface RunState {
   /** Hosts whose stale lease may be taken over without a question. */
   readonly takeOver: readonly string[];
   /** By {@link cellKey}. */
-  readonly cells: Readonly<Record<string, CellState>>;
+  readonly cells: KeyedMap<CellState>;
   /** By {@link gateKey}. */
-  readonly gates: Readonly<Record<string, GateProgress>>;
+  readonly gates: KeyedMap<GateProgress>;
   /** By {@link captureKey}, then {@link cellKey}. */
-  readonly captures: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  readonly captures: Readonly<Record<string, KeyedMap<Value>>>;
   /** Runbooks that steps use, once they were come to, by the step's id. */
   readonly uses: Readonly<Record<string, UseState>>;
   /** By {@link guardKey}. */
@@ -121,7 +122,8 @@ export interface RunState {
   readonly timers: ReadonlySet<string>;
   /** How many launches there were. */
   readonly launches: number;
-  readonly foreseen: ReadonlySet<string>;
+  /** By {@link cellKey}. */
+  readonly foreseen: KeyedMap<true>;
   readonly rollback: { readonly reason: Message } | undefined;
   /** How often a person asked, after its end, that its changes be undone. */
   readonly undoRequests: number;
@@ -174,6 +176,6 @@ export function attemptKey(step: string, attempt: number): string {
 
 /** How a gate stands: not opened, under way, or closed with a verdict. */
 export function gateOutcome(state: RunState, gate: GateRef): Verdict | 'open' | undefined {
-  const progress = state.gates[gateKey(gate)];
+  const progress = state.gates.get(gateKey(gate));
   return progress === undefined ? undefined : (progress.closed ?? 'open');
 }

@@ -93,6 +93,6 @@ function announcements(intent: Intent, state: RunState): readonly RunEvent[] {
 function isCurrent(event: RunEvent, state: RunState): boolean {
   if (event.type === 'cancelAsked') return state.cancel === undefined;
   if (event.type === 'hostLost') return state.hosts[event.host]?.status === 'connected';
-  if (event.type === 'gateSampled') return state.gates[gateKey(event)]?.closed === undefined;
+  if (event.type === 'gateSampled') return state.gates.get(gateKey(event))?.closed === undefined;
   return true;
 }

@@ -20,7 +20,7 @@ export function heldCapture(
   const held = heldAs(source, { roles: at.roles, rounds: at.rounds.map(({ each }) => each) });
   const steps = sourceSteps(state, source, at);
   const values = (step: AnyStep): readonly Value[] =>
-    step.hosts.flatMap((one) => made[cellKey(step.id, one)] ?? []).slice(0, 1);
+    step.hosts.flatMap((one) => made.get(cellKey(step.id, one)) ?? []).slice(0, 1);
   switch (held) {
     case 'nothing':
       return undefined;
@@ -29,11 +29,11 @@ export function heldCapture(
       return value === undefined ? undefined : { value };
     }
     case 'own': {
-      const value = steps.flatMap((step) => made[cellKey(step.id, host ?? '')] ?? [])[0];
+      const value = steps.flatMap((step) => made.get(cellKey(step.id, host ?? '')) ?? [])[0];
       return value === undefined ? undefined : { value };
     }
     case 'byHost':
-      return mapped(steps.flatMap((step) => step.hosts.map((one) => [one, made[cellKey(step.id, one)]] as const)));
+      return mapped(steps.flatMap((step) => step.hosts.map((one) => [one, made.get(cellKey(step.id, one))] as const)));
     case 'byRound':
       return mapped(steps.map((step) => [step.at.rounds.at(-1)?.host ?? '', values(step)[0]] as const));
   }

@@ -1,6 +1,7 @@
 // A run that goes on from its journal alone.
 import { drive } from './drive.ts';
-import { begin, evolve } from './evolve.ts';
+import { evolve } from './evolve.ts';
+import { begin } from './evolve/begin.ts';
 import type { Ports } from './Ports.ts';
 import type { Recorded } from './Recorded.ts';
 import type { RunState } from './RunState.ts';

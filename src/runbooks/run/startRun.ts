@@ -1,6 +1,6 @@
 // A run from its first event.
 import type { Plan } from '../plan/Plan.ts';
-import { begin } from './evolve.ts';
+import { begin } from './evolve/begin.ts';
 import { drive } from './drive.ts';
 import type { Ports } from './Ports.ts';
 import type { Recorded } from './Recorded.ts';

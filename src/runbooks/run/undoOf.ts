@@ -37,7 +37,7 @@ export function undoOf(state: RunState): UndoForeseen {
 
 function refusal(state: RunState, steps: readonly UndoneStep[]): UndoForeseen['refused'] {
   if (state.mode !== 'run' || state.ended === undefined) return 'notEnded';
-  if (Object.values(state.cells).some(isUncertain)) return 'uncertain';
+  if (state.cells.values().some(isUncertain)) return 'uncertain';
   return steps.some(({ how }) => how === 'undo') ? undefined : 'nothing';
 }
 
@@ -56,7 +56,7 @@ function isUncertain(cell: CellState): boolean {
 
 function toUndo(state: RunState, step: AnyStep): readonly string[] {
   return step.hosts.filter((host) => {
-    const cell = state.cells[cellKey(step.id, host)];
+    const cell = state.cells.get(cellKey(step.id, host));
     return cell?.order !== undefined && cell.undo.settled !== 'undone';
   });
 }

@@ -28,7 +28,7 @@ const untouched: AttemptState = {
 
 /** The spot of a step on a host, at its latest attempt. */
 export function spotOf<S extends AnyStep>(state: RunState, step: S, host: string): Spot<S> {
-  const cell = state.cells[cellKey(step.id, host)];
+  const cell = state.cells.get(cellKey(step.id, host));
   const attempt = cell?.attempts.at(-1) ?? untouched;
   let scope: Scope | undefined;
   return {

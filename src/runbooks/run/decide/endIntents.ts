@@ -46,12 +46,14 @@ export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working
 }
 
 function somethingRuns(state: RunState): boolean {
-  return Object.values(state.cells).some((cell) =>
-    [cell.attempts.at(-1)?.launch, cell.undo.launch].some(
-      (launch) =>
-        launch !== undefined && launch.exited === undefined && launch.unknown === undefined && !launch.interrupted,
-    ),
-  );
+  return state.cells
+    .values()
+    .some((cell) =>
+      [cell.attempts.at(-1)?.launch, cell.undo.launch].some(
+        (launch) =>
+          launch !== undefined && launch.exited === undefined && launch.unknown === undefined && !launch.interrupted,
+      ),
+    );
 }
 
 interface Ending {
@@ -93,9 +95,9 @@ function ownSteps(state: RunState): readonly AnyStep[] {
 
 /** Nothing failed by itself: something forbade it. What did not hold in the end was not forbidden. */
 function isBlocked(state: RunState): boolean {
-  const unmet = Object.entries(state.gates).some(
-    ([key, { closed }]) => /^[^:]*:postcondition\./.test(key) && closed === 'fail',
-  );
+  const unmet = state.gates
+    .entries()
+    .some(([key, { closed }]) => /^[^:]*:postcondition\./.test(key) && closed === 'fail');
   if (unmet) return false;
   const failed = ownSteps(state).flatMap((step) => failedCells(state, step));
   const connected = Object.values(state.hosts).every((host) => host.status === 'connected');
@@ -106,7 +108,7 @@ function isBlocked(state: RunState): boolean {
 function didNothing(state: RunState): boolean {
   const changes = unfold(state.plan).steps.filter((step) => step.effect !== 'read' && !('use' in step));
   const outcomes = changes.flatMap((step) =>
-    step.hosts.map((host) => state.cells[cellKey(step.id, host)]?.settled?.outcome),
+    step.hosts.map((host) => state.cells.get(cellKey(step.id, host))?.settled?.outcome),
   );
   return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'alreadySo' || outcome === 'skipped');
 }
@@ -115,5 +117,7 @@ function didNothing(state: RunState): boolean {
 function rolledBack(state: RunState): boolean {
   const undone = (cell: CellState | undefined): boolean =>
     cell?.order === undefined || cell.undo.settled === 'undone' || cell.undo.settled === 'nothingToUndo';
-  return launchedSteps(state).every((step) => step.hosts.every((host) => undone(state.cells[cellKey(step.id, host)])));
+  return launchedSteps(state).every((step) =>
+    step.hosts.every((host) => undone(state.cells.get(cellKey(step.id, host)))),
+  );
 }

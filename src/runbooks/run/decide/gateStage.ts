@@ -21,7 +21,7 @@ const guardsEvery = 10_000;
 export function gateStage(state: RunState, ref: GateRef, { watch } = { watch: false }): Stage {
   const placed = gateAt(state.plan, ref);
   const { gate } = placed;
-  const progress = state.gates[gateKey(ref)];
+  const progress = state.gates.get(gateKey(ref));
   if (progress === undefined) return working(...openIntents(state, ref, placed));
   switch (progress.closed) {
     case 'pass':

@@ -17,6 +17,6 @@ export function gatesStage(state: RunState, gates: readonly GateRef[], { more } 
 
 /** The verdict that a gate has, or would be closed with now. */
 export function verdictNow(state: RunState, ref: GateRef): Verdict | undefined {
-  const progress = state.gates[gateKey(ref)];
+  const progress = state.gates.get(gateKey(ref));
   return progress === undefined ? undefined : (progress.closed ?? gateVerdict(progress));
 }

@@ -33,7 +33,7 @@ export function guardStage(state: RunState, stage: Stage): Stage {
     .find(({ event, id }) => event.then === 'stop' || state.decisions[id]?.answer !== 'proceed');
   if (failed !== undefined) return changeUnderWay(state) ? onlyFollowing(stage.intents) : stopped(state, failed);
   const looks = watched.flatMap(({ ref }) => lookIntents(state, ref));
-  const unseen = watched.some(({ ref }) => (state.gates[gateKey(ref)]?.samples ?? 0) === 0);
+  const unseen = watched.some(({ ref }) => (state.gates.get(gateKey(ref))?.samples ?? 0) === 0);
   return working(...looks, ...stage.intents.filter((intent) => !unseen || intent.kind !== 'launch'));
 }
 
@@ -75,7 +75,7 @@ function isMeant(state: RunState, frame: Frame, { during }: Guard, intents: read
     return (
       wanted.has(step.id) ||
       step.hosts.some((host) => {
-        const cell = state.cells[cellKey(step.id, host)];
+        const cell = state.cells.get(cellKey(step.id, host));
         return cell !== undefined && cell.settled === undefined;
       })
     );
@@ -117,7 +117,7 @@ function failure(state: RunState, { guard, ref }: Watched): RunEventOf<'guardFai
 
 /** Something was launched, and was not seen to end. */
 function changeUnderWay(state: RunState): boolean {
-  return Object.values(state.cells).some((cell) => {
+  return state.cells.values().some((cell) => {
     const launch = cell.attempts.at(-1)?.launch;
     if (launch === undefined || cell.settled !== undefined) return false;
     return launch.exited === undefined && launch.unknown === undefined && launch.killed === undefined;
@@ -151,6 +151,6 @@ function stopped(
 
 function lookIntents(state: RunState, ref: GateRef): readonly Intent[] {
   const placed = gateAt(state.plan, ref);
-  const progress = state.gates[gateKey(ref)];
+  const progress = state.gates.get(gateKey(ref));
   return progress === undefined ? openIntents(state, ref, placed) : [sampleIntent(state, ref, placed, progress)];
 }

@@ -21,15 +21,17 @@ export function releaseIntents(state: RunState): readonly Intent[] {
 }
 
 function mayRun(state: RunState, host: string): boolean {
-  return Object.entries(state.cells).some(
-    ([key, cell]) =>
-      key.endsWith(`@${host}`) &&
-      [cell.attempts.at(-1)?.launch, cell.undo.launch].some(
-        (launch) =>
-          launch !== undefined &&
-          launch.exited === undefined &&
-          launch.unknown === undefined &&
-          launch.killed?.proven !== true,
-      ),
-  );
+  return state.cells
+    .entries()
+    .some(
+      ([key, cell]) =>
+        key.endsWith(`@${host}`) &&
+        [cell.attempts.at(-1)?.launch, cell.undo.launch].some(
+          (launch) =>
+            launch !== undefined &&
+            launch.exited === undefined &&
+            launch.unknown === undefined &&
+            launch.killed?.proven !== true,
+        ),
+    );
 }

@@ -19,7 +19,7 @@ export function rollbackStage(state: RunState): Stage {
     const spots = spotsOf(state, step).filter((spot) => spot.cell?.order !== undefined);
     const stage = allOf(spots.map((spot) => undoStage(spot, spots)));
     if (stage.is !== 'done') return stage;
-    const outcomes = spots.map((spot) => state.cells[cellKey(step.id, spot.host)]?.undo.settled);
+    const outcomes = spots.map((spot) => state.cells.get(cellKey(step.id, spot.host))?.undo.settled);
     if (outcomes.some((outcome) => outcome === 'failed' || outcome === 'unknown' || outcome === 'boundary'))
       return done;
   }
@@ -29,7 +29,7 @@ export function rollbackStage(state: RunState): Stage {
 /** Steps of which anything was launched, the latest first. */
 export function launchedSteps(state: RunState): readonly AnyStep[] {
   const order = (step: AnyStep): number =>
-    Math.max(-1, ...step.hosts.map((host) => state.cells[cellKey(step.id, host)]?.order ?? -1));
+    Math.max(-1, ...step.hosts.map((host) => state.cells.get(cellKey(step.id, host))?.order ?? -1));
   return unfold(state.plan)
     .steps.filter((step) => order(step) >= 0)
     .sort((a, b) => order(b) - order(a));

@@ -57,7 +57,7 @@ function failedTogether(spot: Spot): Stage | undefined {
     for (const last of gateRefs(spot, 'verify', index)) {
       for (let number = 1; number < last.attempt; number++) {
         const ref = { ...last, attempt: number };
-        const progress = state.gates[gateKey(ref)];
+        const progress = state.gates.get(gateKey(ref));
         if (progress?.closed === 'fail' && (progress.lastEndedAt ?? progress.openedAt) > acted)
           return gateStage(state, ref);
       }

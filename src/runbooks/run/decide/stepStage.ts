@@ -277,7 +277,7 @@ function unknownStage(spot: Spot, why: 'gone' | 'rebooted'): Stage {
     args: { step: step.id, host: spot.host },
   } as const;
   const wasRed = step.verify.some((_, index) =>
-    gateRefs(spot, 'before', index).some((ref) => state.gates[gateKey(ref)]?.closed === 'fail'),
+    gateRefs(spot, 'before', index).some((ref) => state.gates.get(gateKey(ref))?.closed === 'fail'),
   );
   const needsOutput = Object.keys(step.capture).length > 0;
   if (wasRed && !needsOutput) {

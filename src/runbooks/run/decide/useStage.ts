@@ -30,11 +30,11 @@ export function useStage(state: RunState, step: UsedStep, through: Through): Sta
 /** Nothing of it was launched, and nothing failed by itself: something forbade it. */
 function isBlocked(state: RunState, step: UsedStep): boolean {
   const unmet = `${step.id}:postcondition.`;
-  if (Object.entries(state.gates).some(([key, { closed }]) => key.startsWith(unmet) && closed === 'fail')) return false;
+  if (state.gates.entries().some(([key, { closed }]) => key.startsWith(unmet) && closed === 'fail')) return false;
   return unfold(state.plan)
     .steps.filter(({ id }) => id.startsWith(`${step.id}.`))
     .every((inner) => {
-      const launched = inner.hosts.some((host) => state.cells[`${inner.id}@${host}`]?.order !== undefined);
+      const launched = inner.hosts.some((host) => state.cells.get(`${inner.id}@${host}`)?.order !== undefined);
       return !launched && failedCells(state, inner).every((cell) => cell.settled?.outcome === 'blocked');
     });
 }

@@ -18,7 +18,7 @@ export async function sampleGate(looking: Looking, intent: Extract<Intent, { kin
   const { ref, probes, redact, due } = intent;
   await looking.ports.clock.until(due, looking.signal);
   // One that was watched for the sake of others may have been closed with them meanwhile.
-  if (looking.signal.aborted || looking.state().gates[gateKey(ref)]?.closed !== undefined) return;
+  if (looking.signal.aborted || looking.state().gates.get(gateKey(ref))?.closed !== undefined) return;
   const lane = ref.part === 'guard' ? 'guard' : 'probe';
   const probed = await Promise.all(
     probes.map(async ({ host: name, command }) => {
@@ -55,7 +55,7 @@ function judged(looking: Looking, ref: GateRef, observed: readonly Observed[]): 
   const step = ref.step === undefined ? {} : { step: ref.step };
   const scopeOn = (host: string): Scope => scopeOf(state, { at: probing, host, ...step });
   if (at.roles === undefined) return judgeTogether(gate, observed, scopeOn, scopeOf(state, { at, ...step }));
-  const { first, previous } = state.gates[gateKey(ref)] ?? { first: undefined, previous: undefined };
+  const { first, previous } = state.gates.get(gateKey(ref)) ?? { first: undefined, previous: undefined };
   const [only] = observed;
   if (only === undefined) throw new Error('a gate looks at a host');
   return judge(gate, only.observation, scopeOn(only.host), { first, previous });
