@@ -29,9 +29,13 @@ export function decisionBody(question: Extract<Question, { kind: 'decision' }>, 
       ? nothing
       : typeField(decision.mustType, key, context, { disabled, onEnter: () => undefined });
   const gate = decision.about.gate === undefined ? undefined : gateOf(view, decision.about.gate);
-  return html`<h4 class="question-title" id=${id} tabindex="-1">
-      ${say(decision.question.code, decision.question.args)}
-    </h4>
+  const asked = say(decision.question.code, decision.question.args);
+  // What is about no step stands ahead of all sections, and is one itself.
+  const title =
+    question.step === undefined
+      ? html`<h2 class="question-title" id=${id} tabindex="-1">${asked}</h2>`
+      : html`<h4 class="question-title" id=${id} tabindex="-1">${asked}</h4>`;
+  return html`${title}
     ${
       gate === undefined
         ? nothing

@@ -1,7 +1,7 @@
 // The practice host's door: an SSH server on loopback that accepts one key.
 import { timingSafeEqual } from 'node:crypto';
 import ssh2, { type Connection, type PublicKeyAuthContext } from 'ssh2';
-import { fingerprintOf, type Key } from './makeKey.ts';
+import { makeKey, type Key } from './makeKey.ts';
 import type { PracticeHostKey } from './Practice.ts';
 import type { Sandbox } from './Sandbox.ts';
 import { serveSession } from './serveSession.ts';
@@ -24,9 +24,9 @@ export async function startSshServer(
   sandbox: Sandbox,
   log: (line: string) => void,
 ): Promise<SshServer> {
-  const hostKey = utils.generateKeyPairSync('ed25519');
+  const hostKey = makeKey();
   const connections = new Set<Connection>();
-  const server = new Server({ hostKeys: [hostKey.private], ident: 'GatedRunbooksPractice' }, (connection) => {
+  const server = new Server({ hostKeys: [hostKey.file], ident: 'GatedRunbooksPractice' }, (connection) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
     connection.on('error', (error) => log(`connection: ${error.message}`));
@@ -45,13 +45,9 @@ export async function startSshServer(
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as { port: number };
-  const [type = '', encoded = ''] = hostKey.public.split(' ');
   return {
     port,
-    hostKey: {
-      line: `[127.0.0.1]:${port} ${type} ${encoded}`,
-      fingerprint: fingerprintOf(Buffer.from(encoded, 'base64')),
-    },
+    hostKey: { line: `[127.0.0.1]:${port} ${hostKey.line}`, fingerprint: hostKey.fingerprint },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
