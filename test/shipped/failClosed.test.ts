@@ -28,6 +28,7 @@ const captures: Readonly<Record<string, Value>> = {
   kbytes_before: { type: 'string', value: '0' },
   timer_enabled: { type: 'string', value: 'enabled' },
   timer_state: { type: 'string', value: 'active' },
+  broker_before: { type: 'string', value: '1470 since 84123' },
 };
 
 /** What each gate prints when all is well: without it the tests below could not fail. */

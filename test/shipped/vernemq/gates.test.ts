@@ -13,6 +13,7 @@ import { vernemqPrinted } from './wellPrinted.ts';
 const scope: Scope = {
   ...{ min_free: 536_870_912n, unexported: 0n, retained_before: 12n },
   ...{ leaver: 'VerneMQ@10.77.4.2', discovery: 'VerneMQ@10.77.4.1' },
+  ...{ timer_enabled: 'enabled', timer_state: 'active', broker_before: '1470 since 84123' },
 };
 const none: Earlier = { first: undefined, previous: undefined };
 

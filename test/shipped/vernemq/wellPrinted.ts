@@ -6,6 +6,13 @@ const alone = '{"table":[{"Node":"VerneMQ@10.77.4.1","Running":true}],"type":"ta
 const alike = '1.13.0 vmq_swc netsplit 20812224 cookie 083f9e08d5232af4';
 const stopped = 'stopped';
 const through = 'went-through';
+const broker = '1470 since 84123';
+/** What the check for early signs says in its rehearsal. */
+const rehearsed = [
+  'Early sign: CPU 70 % of all processors (limit 70 %)',
+  'Cannot be measured: CPU: not to be measured',
+  'Well again: CPU 69 % of all processors (limit 70 %)',
+].join('\n');
 
 /** By runbook and place. */
 export const vernemqPrinted: Readonly<Record<string, string>> = {
@@ -82,4 +89,32 @@ export const vernemqPrinted: Readonly<Record<string, string>> = {
   'vernemq/rebuild-node steps.open.verify.1': through,
   'vernemq/rebuild-node postconditions.0': 'queues +0, retained +0',
   'vernemq/rebuild-node postconditions.1': `${both}\n{"status":"OK"}`,
+  'vernemq/remove-early-signs preconditions.0': 'ours',
+  'vernemq/remove-early-signs steps.stop.verify.0': 'disabled inactive inactive',
+  'vernemq/remove-early-signs steps.stop.undo.verify.0': 'enabled active',
+  'vernemq/remove-early-signs steps.service.verify.0': 'LoadState=not-found',
+  'vernemq/remove-early-signs steps.state_folder.verify.0': 'nothing',
+  'vernemq/remove-early-signs steps.state_folder.undo.verify.0': 'back',
+  'vernemq/remove-early-signs postconditions.0': broker,
+  'vernemq/watch-early-signs preconditions.0': 'complete',
+  'vernemq/watch-early-signs preconditions.1': both,
+  'vernemq/watch-early-signs preconditions.2': 'has them',
+  'vernemq/watch-early-signs preconditions.3': 'readable',
+  'vernemq/watch-early-signs preconditions.4': 'fine',
+  'vernemq/watch-early-signs preconditions.5': 'there',
+  'vernemq/watch-early-signs preconditions.6': 'enough',
+  'vernemq/watch-early-signs steps.state_folder.verify.0': 'directory root 700',
+  'vernemq/watch-early-signs steps.state_folder.undo.verify.0': 'gone',
+  'vernemq/watch-early-signs steps.settings.verify.0': 'as asked',
+  'vernemq/watch-early-signs steps.settings.verify.1': 'well: CPU 12 % of all processors (limit 70 %)',
+  'vernemq/watch-early-signs steps.settings.verify.2': rehearsed,
+  'vernemq/watch-early-signs steps.service.verify.0':
+    'DropInPaths=\nExecStart={ path=/usr/local/sbin/vernemq-early-signs ; argv[]=/usr/local/sbin/vernemq-early-signs beat\nFragmentPath=/etc/systemd/system/vernemq-early-signs.service',
+  'vernemq/watch-early-signs steps.rules.verify.0': 'correct',
+  'vernemq/watch-early-signs steps.enable.verify.0': 'enabled active',
+  'vernemq/watch-early-signs steps.enable.verify.1': '2 well',
+  'vernemq/watch-early-signs steps.enable.verify.2': 'delivered',
+  'vernemq/watch-early-signs steps.enable.verify.3': 'fresh',
+  'vernemq/watch-early-signs steps.enable.undo.verify.0': 'disabled inactive inactive',
+  'vernemq/watch-early-signs postconditions.0': broker,
 };
