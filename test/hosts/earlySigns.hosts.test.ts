@@ -60,10 +60,12 @@ async function snapshot(): Promise<string> {
     .join('\n');
 }
 
-/** The steps of the last run that did something. */
+/** The steps of the last run that did something, sorted: reads go side by side. */
 async function done(): Promise<readonly string[]> {
   const events = await reached.lastEvents();
-  return events.flatMap((event) => (event.type === 'stepSettled' && event.outcome === 'done' ? [event.step] : []));
+  return events
+    .flatMap((event) => (event.type === 'stepSettled' && event.outcome === 'done' ? [event.step] : []))
+    .sort();
 }
 
 /** What it told in the journal at the level of an error. */
