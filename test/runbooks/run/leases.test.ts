@@ -158,6 +158,33 @@ describe('the leases of a run', () => {
     expect(dropped).toBe(kept === 0 ? 2 : 3);
   });
 
+  it('hold up no cancelled run whose host stays away: it waits a minute, says that the lease is kept, and ends', async () => {
+    const leases = new Map<string, LeaseHolder>();
+    const simulation = simulate({ script: ({ script: text }) => ({ drops: text === 'look closely' }), leases });
+    const cancel = new AbortController();
+    let tries = 0;
+    const connect: typeof simulation.ports.connect = (...args) => {
+      tries += 1;
+      if (tries === 1) return simulation.ports.connect(...args);
+      cancel.abort();
+      return Promise.resolve({ failure: { code: 'run.host.unreachable', args: { host: 'web1' } }, final: false });
+    };
+    const checked = changes.replace('run: act,', 'run: act, check: look closely,');
+    const begun = simulation.now();
+    const ports = { ...simulation.ports, connect };
+    const recorded = await runToEnd(planOf(checked), { ...simulation, ports }, 'run', cancel.signal);
+    expect(summary(recorded)).toMatchObject({ outcome: 'cancelled' });
+    expect(order(recorded, ['leaseTaken', 'hostLost', 'cancelAsked', 'leaseRefused', 'runEnded'])).toEqual([
+      ...['leaseTaken', 'hostLost', 'cancelAsked', 'leaseRefused', 'runEnded'],
+    ]);
+    expect(recorded.find(({ event }) => event.type === 'leaseRefused')?.event).toMatchObject({
+      reason: { code: 'run.lease.kept' },
+    });
+    // Later after each try that failed, although nothing is looked at any more.
+    expect(tries).toBeLessThan(12);
+    expect(simulation.now() - begun).toBeLessThan(120_000);
+  });
+
   it('end the run where one was taken away: nothing is launched any more, and it can be gone on with', async () => {
     const leases = new Map<string, LeaseHolder>();
     const plan = planOf(`${changes}  - { id: more, run: more, verify: [{ run: probe }] }\n`);

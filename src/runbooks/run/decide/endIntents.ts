@@ -5,7 +5,7 @@ import { unfold } from '../layout/unfold.ts';
 import { cellKey, type CellState, type RunState } from '../RunState.ts';
 import type { Message } from '../../texts/Message.ts';
 import { failedCells } from './failedCells.ts';
-import { releaseIntents } from './releaseIntents.ts';
+import { keptLease, releaseIntents } from './releaseIntents.ts';
 import type { AnyStep } from '../layout/Part.ts';
 import { isForerunner } from '../layout/isForerunner.ts';
 import { launchedSteps } from './rollbackStage.ts';
@@ -30,6 +30,11 @@ export function endIntents(state: RunState, stage: Exclude<Stage, { is: 'working
   if (state.cancel === undefined && somethingRuns(state)) return [];
   const releases = releaseIntents(state);
   if (releases.length > 0) return releases;
+  const kept = keptLease(state);
+  if (kept !== undefined) {
+    const reason = { code: 'run.lease.kept', args: { host: kept } } as const;
+    return [{ kind: 'record', event: { type: 'leaseRefused', host: kept, reason } }];
+  }
   const { outcome, reason } = outcomeOf(state, stage);
   // What the run found out is no longer so once it is undone.
   const verdict =

@@ -20,6 +20,13 @@ export function releaseIntents(state: RunState): readonly Intent[] {
   });
 }
 
+/** A host that stayed away, so that its lease could not be given back. */
+export function keptLease(state: RunState): string | undefined {
+  return Object.keys(state.leases).find(
+    (host) => state.leases[host]?.is === 'held' && state.hosts[host]?.status !== 'connected' && !mayRun(state, host),
+  );
+}
+
 function mayRun(state: RunState, host: string): boolean {
   return state.cells
     .entries()

@@ -58,8 +58,10 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
   const launcher = createLauncher({ ...context, signal: all.signal }, leases, copy);
 
   const connect = async (name: string, delay: number): Promise<void> => {
-    if (delay > 0) await ports.clock.until(ports.clock.now() + delay, looking.signal);
-    if (looking.signal.aborted && state().launches === 0) return;
+    // A cancel ends the wait for the next try, and not the waits after it.
+    const patience = looking.signal.aborted ? all.signal : looking.signal;
+    if (delay > 0) await ports.clock.until(ports.clock.now() + delay, patience);
+    if (looking.signal.aborted && !hasToBringToAnEnd(state())) return;
     const connected = await ports.connect(
       name,
       all.signal,
@@ -119,4 +121,9 @@ export function createEffects(ports: Ports, mailbox: Mailbox, state: () => RunSt
       await Promise.all(open.map((host) => host.close()));
     },
   };
+}
+
+/** What was started has to be ended and looked after, and a lease to be given back, also by a run that is cancelled. */
+function hasToBringToAnEnd({ launches, leases }: RunState): boolean {
+  return launches > 0 || Object.values(leases).some(({ is }) => is === 'held');
 }

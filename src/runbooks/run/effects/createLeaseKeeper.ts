@@ -1,7 +1,7 @@
 // Takes, waits for, renews and gives back the leases of a run's hosts.
 import { randomUUID } from 'node:crypto';
 import type { Host } from '../../hosts/Host.ts';
-import type { LeaseHolder, LeaseTaken } from '../../hosts/HostLeases.ts';
+import type { LeaseHolder, LeaseProof, LeaseTaken } from '../../hosts/HostLeases.ts';
 import { HostRefusal } from '../../hosts/HostRefusal.ts';
 import type { Intent } from '../Intent.ts';
 import { leaseStaleAfter } from '../leaseStaleAfter.ts';
@@ -85,6 +85,22 @@ export function createLeaseKeeper(
     await mailbox.post({ type: 'leaseRefused', host: name, reason: error.refusal });
   };
 
+  /** False where the host was lost instead, which it then has said. */
+  const gaveBack = async (name: string, host: Host, lease: LeaseProof): Promise<boolean> => {
+    const answer = await host.leases.release(lease);
+    if ('lost' in answer) await looking.lost(name, host, answer.lost);
+    return !('lost' in answer);
+  };
+
+  const release = async (name: string, host: Host, lease: LeaseProof): Promise<void> => {
+    if (await gaveBack(name, host, lease)) return mailbox.post({ type: 'leaseReleased', host: name });
+    const times = (lostReleases.get(name) ?? 0) + 1;
+    lostReleases.set(name, times);
+    if (times < releaseTries) return;
+    const reason = { code: 'run.lease.kept', args: { host: name } } as const;
+    await mailbox.post({ type: 'leaseRefused', host: name, reason });
+  };
+
   const take = async (host: Host, intent: Extract<Intent, { kind: 'takeLease' }>): Promise<void> => {
     const name = intent.host;
     const got = await takeOwn(host, intent);
@@ -94,7 +110,7 @@ export function createLeaseKeeper(
     const [first] = foreign;
     const decided = intent.over !== undefined || tookOver(looking, name);
     if (first !== undefined && !decided) {
-      await host.leases.release(lease);
+      if (!(await gaveBack(name, host, lease))) return;
       const reason = { code: 'run.lease.stillRuns', args: { host: name, spool: first.spool } } as const;
       return mailbox.post({ type: 'leaseRefused', host: name, reason });
     }
@@ -110,7 +126,7 @@ export function createLeaseKeeper(
       return mailbox.post({ type: 'leaseRefused', host: name, reason });
     }
     if (!(await copy.begin(name, host, lease))) {
-      await host.leases.release(lease);
+      if (!(await gaveBack(name, host, lease))) return;
       const reason = { code: 'run.lease.goneOn', args: { host: name, run: looking.state().runId } } as const;
       return mailbox.post({ type: 'leaseRefused', host: name, reason });
     }
@@ -144,14 +160,7 @@ export function createLeaseKeeper(
       for (const timer of renewing.values()) clearInterval(timer);
       const host = looking.host(name);
       if (host === undefined) return;
-      const answer = await host.leases.release(lease);
-      if (!('lost' in answer)) return mailbox.post({ type: 'leaseReleased', host: name });
-      await looking.lost(name, host, answer.lost);
-      const times = (lostReleases.get(name) ?? 0) + 1;
-      lostReleases.set(name, times);
-      if (times < releaseTries) return;
-      const reason = { code: 'run.lease.kept', args: { host: name } } as const;
-      await mailbox.post({ type: 'leaseRefused', host: name, reason });
+      await release(name, host, lease).catch((error: unknown) => refuse(name, error));
     },
     close() {
       for (const timer of renewing.values()) clearInterval(timer);

@@ -38,7 +38,7 @@ export const run = {
   'run.lease.held':
     '{by} runs "{runbook}" on {host} (run {run}): it has held the lease for {since} min and is alive. Two runs at once would work against each other.',
   'run.lease.kept':
-    '{host} went away each time its lease was to be given back. Nothing of this run is left at work there; the next run will ask to take the lease over.',
+    'The lease of {host} could not be given back. Nothing of this run is left at work there; the next run asks whether to take the lease over, and can.',
   'run.lease.lost':
     'Another run has taken over the lease of {host}. This one does nothing on it any more; read there, or in the other run, how it went on.',
   'run.lease.notEnded':

@@ -35,7 +35,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.lease.held':
     '{by} 正在 {host} 上运行“{runbook}”（运行 {run}）：租约已持有 {since} 分钟，且仍在活动。两个运行同时进行会互相干扰。',
   'run.lease.kept':
-    '每次归还租约时都与 {host} 断开连接。本运行在该主机上已没有仍在执行的操作；下一个运行会询问是否接管租约。',
+    '未能归还 {host} 的租约。本运行在该主机上已没有仍在执行的操作；下一个运行会询问是否接管租约，可放心接管。',
   'run.lease.lost': '另一个运行已接管 {host} 的租约。本运行不再对它做任何操作；后续情况请到该主机或那个运行中查看。',
   'run.lease.notEnded':
     '无法确认此前占用 {host} 的运行所留下的步骤 {spool} 已结束。未执行任何操作；请在该主机上查看其进程。',

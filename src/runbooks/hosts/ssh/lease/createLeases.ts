@@ -27,7 +27,10 @@ type Answer =
   | { readonly held: LeaseHolder }
   | { readonly free: true }
   | { readonly renewed: true }
+  | { readonly released: true }
   | { readonly lost: string };
+
+const somethingElse = 'the host answers with something else';
 
 export function createLeases({ ask, state }: LeaseWays): HostLeases {
   const answer = async (script: string, become: Become): Promise<Answer> => {
@@ -43,8 +46,8 @@ export function createLeases({ ask, state }: LeaseWays): HostLeases {
     for (const scope of scopes(['login', 'root']).toReversed()) {
       const number = numbers[scope];
       if (number === undefined) continue;
-      const said = await ask(releaseScript(token, number, state(scope)), scope);
-      if ('lost' in said) return said;
+      const got = await answer(releaseScript(token, number, state(scope)), scope);
+      if (!('released' in got)) return { lost: 'lost' in got ? got.lost : somethingElse };
     }
     return { released: true };
   };
@@ -60,7 +63,8 @@ export function createLeases({ ask, state }: LeaseWays): HostLeases {
         continue;
       }
       if ('lost' in got) return got;
-      await release({ token: request.token, numbers });
+      const back = await release({ token: request.token, numbers });
+      if ('lost' in back) return back;
       if ('held' in got) return got;
       throw new Error('a lease was asked for, and something else answered');
     }
@@ -104,9 +108,11 @@ function readAnswer(lines: readonly string[]): Answer {
       return { free: true };
     case 'renewed':
       return { renewed: true };
+    case 'released':
+      return { released: true };
     case 'failed':
       throw new HostRefusal({ code: argument as TextCode });
     default:
-      return { lost: 'the host answers with something else' };
+      return { lost: somethingElse };
   }
 }
