@@ -8,11 +8,17 @@ import { startAgent } from '../test/support/startAgent.ts';
 import { startSshd, type TestSshd } from '../test/support/startSshd.ts';
 import { tempFolder } from '../test/support/tempFolder.ts';
 import { engineWays } from './engineWays.ts';
+import { foldCosts } from './foldCosts.ts';
 import { programWays } from './programWays.ts';
 import { sample, type Result } from './sample.ts';
 import { thirtyReads } from './thirtyReads.ts';
 
 const farAway = 40;
+console.log('\nAn event of a run with four steps    hosts    events   microseconds each');
+for (const { hosts, events, microseconds } of foldCosts([20, 100, 500]))
+  console.log(
+    `${''.padEnd(36)}${String(hosts).padStart(6)}${String(events).padStart(10)}${microseconds.toFixed(1).padStart(20)}`,
+  );
 const folder = await tempFolder('bench');
 const key = await makeKey(folder.path, 'key');
 const agent = await startAgent([key.file]);

@@ -1,5 +1,6 @@
 // Makes a fresh checkout ready: Node's version, npm packages, system packages, the build. Does nothing where nothing is missing.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { installBrowserEditor, whyNoBrowserEditor } from './lib/browserEditor.mjs';
 import { findChromium } from './lib/findChromium.mjs';
@@ -92,6 +93,9 @@ function installSystemPackages(groups) {
   const lacking = wanted.filter(([command]) => !hasCommand(command)).map(([, name]) => name);
   // Whichever browser of its kind is there will do.
   if (groups.includes('tests') && findChromium() === undefined) lacking.push('chromium');
+  // A host's packages are checked against Debian's keys, which Ubuntu does not bring.
+  if (groups.includes('hosts') && !existsSync('/usr/share/keyrings/debian-archive-keyring.gpg'))
+    lacking.push('debian-archive-keyring');
   const missing = [...new Set(lacking)];
   if (missing.length === 0 || process.platform !== 'linux') return;
   const become = elevation();

@@ -64,10 +64,11 @@ export const abilities = [
       const missing = needs(['mmdebstrap', 'patchelf', 'mkfs.ext4', 'ip', 'ethtool', 'gcc', 'python3'])();
       if (missing !== undefined) return missing;
       if (!isRoot()) return 'only root makes network namespaces and images';
+      if (!existsSync('/usr/share/keyrings/debian-archive-keyring.gpg')) return "Debian's keys are not there";
       if (!existsSync('/dev/net/tun')) return '/dev/net/tun is not there';
       return works(['unshare', '--net', 'true']) ? undefined : 'network namespaces are refused';
     },
-    cure: 'sudo apt-get install mmdebstrap patchelf e2fsprogs iproute2 ethtool gcc python3, and run the tests as root',
+    cure: 'sudo apt-get install debian-archive-keyring mmdebstrap patchelf e2fsprogs iproute2 ethtool gcc python3, and run the tests as root',
   },
   {
     name: 'real VS Code',

@@ -24,14 +24,12 @@ export async function whyNoHosts(): Promise<string | undefined> {
   const missing: string[] = [];
   for (const [program, packages] of Object.entries(programs))
     if (!(await runs('sh', ['-c', `command -v ${program}`]))) missing.push(packages);
+  if (!(await isOpen('/usr/share/keyrings/debian-archive-keyring.gpg'))) missing.push('debian-archive-keyring');
   if (missing.length > 0)
-    return `Test hosts need more programs: apt-get install -y --no-install-recommends ${[...new Set(missing)].join(' ')}`;
+    return `Test hosts need more packages: apt-get install -y --no-install-recommends ${[...new Set(missing)].join(' ')}`;
   if (!(await runs('unshare', ['--net', '--pid', '--fork', '--mount-proc', 'true'])))
     return 'Test hosts need network and PID namespaces, which this container forbids: run it with --privileged, or on a machine of its own.';
-  const tap = await access('/dev/net/tun', constants.R_OK | constants.W_OK).then(
-    () => true,
-    () => false,
-  );
+  const tap = await isOpen('/dev/net/tun', constants.R_OK | constants.W_OK);
   return tap
     ? undefined
     : 'Test hosts need /dev/net/tun: modprobe tun, or run the container with --device /dev/net/tun.';
@@ -39,6 +37,13 @@ export async function whyNoHosts(): Promise<string | undefined> {
 
 async function runs(file: string, args: readonly string[]): Promise<boolean> {
   return promisify(execFile)(file, args).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isOpen(path: string, how = constants.R_OK): Promise<boolean> {
+  return access(path, how).then(
     () => true,
     () => false,
   );

@@ -1,10 +1,7 @@
 // One event more: pure, and sharing all that did not change.
 import type { RunEvent, RunEventOf } from '../run/Event.ts';
 import type { Recorded } from '../run/Recorded.ts';
-import { renderText } from '../language/render.ts';
-import { unfold } from '../run/layout/unfold.ts';
 import { foldCell, foldCellGate, isCellEvent } from './fold/foldCell.ts';
-import { conditionsOf, stepConditions } from './fold/conditionsOf.ts';
 import { foldCondition } from './fold/foldCondition.ts';
 import { interruptGate } from './fold/foldGate.ts';
 import type { GateEvent } from './fold/foldGate.ts';
@@ -12,13 +9,12 @@ import { foldGuard, foldGuardFailure } from './fold/foldGuard.ts';
 import { foldLease } from './fold/foldLease.ts';
 import { foldUndo } from './fold/foldUndo.ts';
 import type { UndoEvent } from './fold/foldUndo.ts';
-import { guardsOf } from './fold/guardsOf.ts';
-import { inputScope } from './fold/inputScope.ts';
 import { mapShared } from './fold/mapShared.ts';
 import { startRun, waitingCell } from './fold/startRun.ts';
+import { withTitles } from './fold/withTitles.ts';
 import { hostsOfRef } from './words/hostsOfRef.ts';
 import { stepOf } from './words/stepOf.ts';
-import type { CellState, CellView, ConditionView, GateView, HostView, RunView, StepView } from './RunView.ts';
+import type { CellState, CellView, GateView, HostView, RunView, StepView } from './RunView.ts';
 
 /** `view` after `recorded`. An event that fits nothing in the plan changes only the time. */
 export function foldRun(view: RunView, recorded: Recorded): RunView {
@@ -224,41 +220,6 @@ function ended(view: RunView, event: RunEventOf<'runEnded'>, at: number): RunVie
 
 function titleOf(view: RunView, id: string): StepView['title'] {
   return stepOf(view, id)?.title ?? id;
-}
-
-/** The titles of the steps and conditions of a used runbook, now that its inputs are known. */
-function withTitles(view: RunView, event: RunEventOf<'useStarted'>): RunView {
-  const placed = view.plan === undefined ? undefined : unfold(view.plan);
-  const frame = placed?.frames.get(event.step);
-  if (placed === undefined || frame === undefined) return view;
-  const scope = inputScope(frame.runbook, { inputs: event.inputs });
-  const using = stepOf(view, event.step);
-  const steps = view.steps.map((step) => {
-    const placedStep = placed.byId.get(step.cells[0]?.step ?? '');
-    if (step === using) {
-      const ofRunbook = [
-        ...conditionsOf('precondition', frame.runbook.preconditions, scope),
-        ...conditionsOf('postcondition', frame.runbook.postconditions, scope),
-      ];
-      return { ...step, conditions: step.conditions.map((one) => retitled(one, ofRunbook)) };
-    }
-    if (placedStep?.at.frame !== frame) return step;
-    const title = step.step.title === undefined ? step.title : renderText(step.step.title, scope);
-    const anew = stepConditions(placedStep, scope).filter(({ part }) => !ofUsed.has(part));
-    return { ...step, title, conditions: step.conditions.map((one) => retitled(one, anew)) };
-  });
-  const theirs = guardsOf([frame], scope);
-  const guards = view.guards.map((guard) => (guard.step === theirs[0]?.step ? retitled(guard, theirs) : guard));
-  return { ...view, steps, guards };
-}
-
-const ofUsed: ReadonlySet<ConditionView['part']> = new Set(['precondition', 'postcondition']);
-
-/** With the title that the same condition has in `anew`, unless the gate itself has said it since. */
-function retitled<T extends ConditionView>(condition: T, anew: readonly ConditionView[]): T {
-  const same = anew.find(({ part, index }) => part === condition.part && index === condition.index);
-  if (same === undefined || condition.gates.length > 0) return condition;
-  return { ...condition, title: same.title, because: same.because };
 }
 
 function withState(
