@@ -41,11 +41,14 @@ export interface OutputChunk {
   readonly bytes: Uint8Array;
 }
 
-export interface ExecOptions {
-  /** Aborting kills the script's process group. */
-  readonly signal?: AbortSignal;
+interface Heard {
   /** Called with each piece in order; a returned promise holds back the next one (backpressure). */
   readonly onOutput: (chunk: OutputChunk) => void | Promise<void>;
+}
+
+export interface ExecOptions extends Heard {
+  /** Aborting kills the script's process group. */
+  readonly signal?: AbortSignal;
   /** Which persistent shell: guards have one of their own. Default `probe`. */
   readonly lane?: 'probe' | 'guard';
 }
@@ -69,7 +72,8 @@ export interface SpoolRequest {
   readonly note?: JournalPiece;
 }
 
-export interface LaunchOptions extends ExecOptions {
+/** Nothing here ends the script: a client that goes away leaves it running, and only `Host.kill` ends it. */
+export interface LaunchOptions extends Heard {
   /** Milliseconds between looks at output and exit where the host can't tell at once. */
   readonly poll?: number;
   /** Told before the end when the host's disk could not keep all output: how many bytes at least are missing at each stream's end. */

@@ -51,7 +51,7 @@ title: Full disk
 inputs: { file: { type: string } }
 targets: { node: {} }
 steps:
-  - { id: much, run: 'echo done >> "$file"; seq 1 60000', verify: [{ run: 'grep -q done "$file"' }] }
+  - { id: much, run: 'seq 1 60000; sleep 2; echo done >> "$file"', verify: [{ run: 'grep -q done "$file"' }] }
 `,
     ['host'],
     { file: effects },

@@ -1,5 +1,5 @@
 // The Host port over an open connection: which shell does what.
-import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, LaunchOptions, OutputChunk } from '../Host.ts';
+import type { Command, Connected, ExecOptions, Exit, Host, HostIdentity, OutputChunk } from '../Host.ts';
 import { HostRefusal } from '../HostRefusal.ts';
 import type { LeaseProof } from '../HostLeases.ts';
 import type { Channels } from './Channels.ts';
@@ -137,32 +137,17 @@ export async function createSshHost(
     return opened;
   };
   let turn: Promise<unknown> = Promise.resolve();
-  /** One step is followed at a time; the next waits. Aborting ends the step on the host, and then it is followed to its end. */
-  const follow = <T>(
-    name: string,
-    become: Become,
-    { signal }: LaunchOptions,
-    work: (opened: Spool) => Promise<T>,
-  ): Promise<T | Lost> => {
+  /** One step is followed at a time; the next waits. */
+  const follow = <T>(become: Become, work: (opened: Spool) => Promise<T>): Promise<T | Lost> => {
     const mine = turn.then(async () => {
       const opened = await spoolOf(become);
       if (!('launch' in opened)) return opened;
-      const stop = async (): Promise<void> => {
-        const { proven } = await kill(name, become);
-        // What can't be ended can't be followed to its end either.
-        if (!proven) dropSpool(opened);
-      };
-      const onAbort = (): void => void stop().catch(() => dropSpool(opened));
-      if (signal?.aborted === true) onAbort();
-      signal?.addEventListener('abort', onAbort, { once: true });
       try {
         return await work(opened);
       } catch (error) {
         // A refusal is a whole answer; after a reader's failure the rest of one is still on its way.
         if (!(error instanceof HostRefusal)) dropSpool(opened);
         throw error;
-      } finally {
-        signal?.removeEventListener('abort', onAbort);
       }
     });
     turn = mine.catch(() => undefined);
@@ -172,14 +157,10 @@ export async function createSshHost(
   const host: Host = {
     identity: { ...known, machineId, bootId },
     exec,
-    launch: async (command, request, launchOptions) => {
-      if (launchOptions.signal?.aborted === true) return { signal: 'SIGTERM' };
-      return follow(request.spool, command.become, launchOptions, (opened) =>
-        opened.launch(command, request, launchOptions),
-      );
-    },
+    launch: (command, request, launchOptions) =>
+      follow(command.become, (opened) => opened.launch(command, request, launchOptions)),
     attach: async (name, become, from, attachOptions) => {
-      const found = await follow(name, become, attachOptions, (opened) => opened.attach(name, from, attachOptions));
+      const found = await follow(become, (opened) => opened.attach(name, from, attachOptions));
       return 'lost' in found ? { exit: found } : found;
     },
     kill,

@@ -74,7 +74,6 @@ export function createLauncher(
   };
 
   const options = (to: Following, where: Where, part: OutputPart): LaunchOptions => ({
-    signal: looking.signal,
     onOutput: (chunk) => take(to, where, part, chunk.stream, to.tracker.take(chunk)),
     onCut: (missing) => {
       to.tracker.lack(missing);

@@ -43,7 +43,6 @@ describe.each(shellNames)('%s', (shell) => {
     local = await localHost(shell);
   });
   afterEach(() => local.close());
-  const spoolFile = (spool: string, file: string): string => join(local.stateFolder, 'spool', spool, file);
 
   test('each end is told as it was', async () => {
     for (const [at, { what, script, exit, stdout }] of endings.entries()) {
@@ -115,25 +114,6 @@ describe.each(shellNames)('%s', (shell) => {
     expect(cut).toMatchObject({ stderr: 0 });
     expect((cut as { stdout: number }).stdout).toBeGreaterThan(1_000_000 - 65_536 - 140_000);
     expect((cut as { stdout: number }).stdout).toBeLessThanOrEqual(1_000_000 - 65_536);
-  });
-
-  test('aborting ends the step, and its end is told', async () => {
-    const abort = new AbortController();
-    const running = change(
-      local.host,
-      { spool: 'a' },
-      "echo a; trap 'echo bye; exit 9' TERM; sleep 60 & wait",
-      {},
-      {
-        signal: abort.signal,
-        onOutput: () => abort.abort(),
-      },
-    );
-    expect((await running).exit).toEqual({ code: 9 });
-    expect((await change(local.host, { spool: 'b' }, 'true', {}, { signal: AbortSignal.abort() })).exit).toEqual({
-      signal: 'SIGTERM',
-    });
-    expect(existsSync(spoolFile('b', 'status'))).toBe(false);
   });
 
   test('the next step waits for the one before, and probes do not wait', async () => {
