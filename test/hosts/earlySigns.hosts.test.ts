@@ -170,7 +170,7 @@ chmod 755 /var/tmp/promtool
     );
     const paths = files.flat().flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
     const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-    expect(texts.join('')).toContain('webhook_file=/etc/hook');
+    expect(texts.join('')).toContain('/etc/hook');
     expect(paths.filter((_, index) => texts[index]?.includes(token))).toEqual([]);
     expect(await on.asRoot('journalctl --no-pager | grep -c T0KEN || :')).toBe('0');
   });
