@@ -3,7 +3,7 @@
 import { defineConfig } from 'vitest/config';
 import { patience } from './test/vscode/patience.ts';
 
-const isFull = process.env['TEST_MATRIX'] === 'all';
+const isFull = process.env.TEST_MATRIX === 'all';
 
 export default defineConfig({
   test: {

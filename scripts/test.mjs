@@ -149,7 +149,7 @@ async function runTier() {
   // Nothing of these waits for the clock, so that they may share the machine; real parts get it for themselves.
   const parts = await Promise.all([
     check('types', 'scripts/types.mjs', []),
-    check('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
+    check('lint', 'node_modules/oxlint/bin/oxlint', ['.']),
     check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
     tests(['quick']),
   ]);

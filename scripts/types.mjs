@@ -5,8 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { root } from './lib/root.mjs';
 
-// The native compiler takes a sixth of the time; the linter still needs the one written in JavaScript.
-const compiler = path.join(root, 'node_modules/typescript-native/bin/tsc');
+const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
 // The benchmark is checked along with the tests, whose fixtures it uses.
 const rooms = [
   'test',

@@ -31,7 +31,7 @@ export default defineConfig({
     cssCodeSplit: false,
     assetsInlineLimit: 0,
     modulePreload: false,
-    rollupOptions: {
+    rolldownOptions: {
       input: path.join(root, 'webview/main.ts'),
       output: {
         format: 'iife',

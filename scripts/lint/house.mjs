@@ -93,12 +93,15 @@ export function importRefused(file, specifier) {
   return room.packages.includes(name) ? undefined : `${room.name} must not import the package ${name}`;
 }
 
-/** @type {import('eslint').Rule.RuleModule} */
+/** @typedef {Parameters<import('oxlint/plugins-dev').RuleTester['run']>[1]} Rule */
+/** @typedef {ReturnType<NonNullable<Rule['create']>>} Visitor */
+
+/** @type {Rule} */
 const imports = {
   meta: { type: 'problem', schema: [], messages: { refused: '{{reason}} (see ARCHITECTURE.md).' } },
   create(context) {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
-    /** @param {{ source?: import('estree').Expression | null | undefined }} node */
+    /** @param {Parameters<NonNullable<Visitor['ImportDeclaration' | 'ImportExpression' | 'ExportNamedDeclaration' | 'ExportAllDeclaration']>>[0]} node */
     const look = ({ source }) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
       const reason = importRefused(file, source.value);
@@ -113,7 +116,7 @@ const imports = {
   },
 };
 
-/** @type {import('eslint').Rule.RuleModule} */
+/** @type {Rule} */
 const purpose = {
   meta: {
     type: 'suggestion',
@@ -130,5 +133,5 @@ const purpose = {
   },
 };
 
-/** The rules, as an ESLint plugin. */
-export const house = { rules: { imports, purpose } };
+/** The rules, as a plugin of the linter. */
+export default { meta: { name: 'house' }, rules: { imports, purpose } };

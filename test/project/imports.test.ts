@@ -1,7 +1,4 @@
-// The rooms' import rules, as the linter applies them, and no circles among the modules.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
-import ts from 'typescript';
+// The rooms' import rules, as the linter applies them.
 import { describe, expect, it } from 'vitest';
 import { importRefused } from '../../scripts/lint/house.mjs';
 
@@ -52,62 +49,3 @@ describe('a room must not import', () => {
     expect(importRefused(file, specifier)).toBeTypeOf('string');
   });
 });
-
-describe('the modules', () => {
-  // Every source is parsed, which takes its time on a busy machine.
-  it('import each other without circles', { timeout: 60_000 }, () => {
-    const graph = new Map(sources('src').map((file) => [file, importsOf(file)]));
-    expect(graph.size).toBeGreaterThan(50);
-    expect(circleIn(graph)).toBeUndefined();
-  });
-
-  it('would be caught in a circle', () => {
-    const graph = new Map([
-      ['a', ['b']],
-      ['b', ['c']],
-      ['c', ['b']],
-    ]);
-    expect(circleIn(graph)).toEqual(['b', 'c', 'b']);
-  });
-});
-
-function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sources(path);
-    return path.endsWith('.ts') ? [path] : [];
-  });
-}
-
-/** What `file` imports at run time; types alone can't make a circle that matters. */
-function importsOf(file: string): string[] {
-  const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  return tree.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : false)
-      return [];
-    if (ts.isExportDeclaration(statement) && statement.isTypeOnly) return [];
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
-    const specifier = statement.moduleSpecifier;
-    if (specifier === undefined || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return [];
-    return [posix.join(posix.dirname(file), specifier.text)];
-  });
-}
-
-function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
-  const settled = new Set<string>();
-  const visit = (module: string, trail: readonly string[]): string[] | undefined => {
-    if (trail.includes(module)) return [...trail.slice(trail.indexOf(module)), module];
-    if (settled.has(module)) return undefined;
-    for (const next of graph.get(module) ?? []) {
-      const circle = visit(next, [...trail, module]);
-      if (circle !== undefined) return circle;
-    }
-    settled.add(module);
-    return undefined;
-  };
-  for (const module of graph.keys()) {
-    const circle = visit(module, []);
-    if (circle !== undefined) return circle;
-  }
-  return undefined;
-}

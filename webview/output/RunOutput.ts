@@ -166,7 +166,7 @@ export class RunOutput extends LitElement {
   }
 
   #row(row: Row, index: number): TemplateResult {
-    const here = this.#search !== undefined && this.#search.hits[this.#hit] === index ? 'here' : '';
+    const here = this.#search?.hits[this.#hit] === index ? 'here' : '';
     return html`<div class="row ${row.kind} ${here} ${row.continued ? 'continued' : ''}">${this.#pieces(row)}</div>`;
   }
 

@@ -9,9 +9,9 @@ import { html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { printed } from '../ui/printed.ts';
 import { clockText } from '../words/clockText.ts';
+import { answerButton } from './answerButton.ts';
 import { block } from './bits.ts';
 import type { Content } from './bits.ts';
-import { answerButton } from './questionCard.ts';
 import { typeField } from './typeField.ts';
 import { stepOf } from '../../src/runbooks/views/words/stepOf.ts';
 

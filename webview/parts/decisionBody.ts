@@ -6,9 +6,9 @@ import { hostText } from '../../src/runbooks/views/words/hostText.ts';
 import type { Context } from '../page/Context.ts';
 import type { Question } from '../page/questions.ts';
 import { html } from '../ui/html.ts';
+import { answerButton } from './answerButton.ts';
 import type { Content } from './bits.ts';
 import { gateItem } from './gateItem.ts';
-import { answerButton } from './questionCard.ts';
 import { typeField } from './typeField.ts';
 
 export function decisionBody(question: Extract<Question, { kind: 'decision' }>, id: string, context: Context): Content {

@@ -2,9 +2,9 @@
 import type { Context } from '../page/Context.ts';
 import type { Question } from '../page/questions.ts';
 import { html } from '../ui/html.ts';
+import { answerButton } from './answerButton.ts';
 import { markdown } from './bits.ts';
 import type { Content } from './bits.ts';
-import { answerButton } from './questionCard.ts';
 
 export function manualBody(question: Extract<Question, { kind: 'manual' }>, id: string, context: Context): Content {
   const { manual, key } = question;

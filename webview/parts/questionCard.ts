@@ -1,6 +1,5 @@
 // A question to the person, in place: what is asked, on what evidence, and how it is answered.
 import { nothing } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Context } from '../page/Context.ts';
 import type { Question } from '../page/questions.ts';
 import { html } from '../ui/html.ts';
@@ -45,23 +44,4 @@ export function questionCards(step: string | undefined, context: Context): reado
   return context.questions
     .filter((question) => question.step === step)
     .map((question) => questionCard(question, context));
-}
-
-/** A button of a question; it can't be pressed twice, and not by who only watches. */
-export function answerButton(
-  label: string,
-  options: {
-    readonly primary: boolean;
-    readonly disabled: boolean;
-    readonly hint?: string;
-    readonly onPress: () => void;
-  },
-): Content {
-  return html`<vscode-button
-    appearance=${options.primary ? 'primary' : 'secondary'}
-    ?disabled=${options.disabled}
-    title=${ifDefined(options.hint)}
-    @click=${options.onPress}
-    >${label}</vscode-button
-  >`;
 }

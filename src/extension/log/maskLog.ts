@@ -34,7 +34,7 @@ export function maskLog(channel: LogOutputChannel, engine: () => Engine): LogOut
     appendLine: (text) => channel.appendLine(safe(text)),
     replace: (text) => channel.replace(safe(text)),
     clear: () => channel.clear(),
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- of its two forms only the one with a column is
+    // oxlint-disable-next-line typescript/no-deprecated -- of its two forms only the one with a column is
     show: (first?: unknown, preserveFocus?: boolean) =>
       channel.show(typeof first === 'boolean' ? first : preserveFocus),
     hide: () => channel.hide(),

@@ -49,7 +49,7 @@ describe('visible', () => {
   it('leaves no control, bidi or invisible character, whatever comes', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const shown = visible(text).replaceAll(/[\n\ufe0e\ufe0f]/g, '');
+        const shown = visible(text).replaceAll(/\n|\ufe0e|\ufe0f/g, '');
         expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
         expect(visible(shown)).toBe(shown);
       }),

@@ -6,7 +6,8 @@ import { KeyedMap } from '../../../../src/runbooks/run/evolve/KeyedMap.ts';
 // The second two have the same FNV-1a hash.
 const keys = fc.constantFrom('a', 'b', 'costarring', 'liquid', 'step@host-1', 'step@host-2', '', '中文');
 const changes = fc.array(fc.record({ key: keys, value: fc.option(fc.integer(), { nil: undefined }) }));
-const sorted = (entries: Iterable<readonly [string, number]>): unknown[] => [...entries].sort();
+const sorted = (entries: Iterable<readonly [string, number]>): unknown[] =>
+  [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 describe('KeyedMap', () => {
   it('holds what a Map holds after the same changes, and each version keeps its own', () => {

@@ -1,5 +1,5 @@
 // Which algorithms are offered to a server: ssh2's own, narrowed by the config and by what is known of the host.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the other rooms compile this file without its folder
+// oxlint-disable-next-line typescript/triple-slash-reference -- the other rooms compile this file without its folder
 /// <reference path="./ssh2Constants.d.ts" />
 import type { Algorithms } from 'ssh2';
 import constants from 'ssh2/lib/protocol/constants.js';
