@@ -17,6 +17,7 @@ export const commands = {
   stopPractice: 'gatedRunbooks.stopPractice',
   showAgentKeys: 'gatedRunbooks.showAgentKeys',
   testConnection: 'gatedRunbooks.testConnection',
+  hostRuns: 'gatedRunbooks.hostRuns',
   refreshHosts: 'gatedRunbooks.refreshHosts',
   refreshRuns: 'gatedRunbooks.refreshRuns',
   deleteRun: 'gatedRunbooks.deleteRun',

@@ -105,6 +105,7 @@ export type {
   SshOptions,
 } from './hosts/ssh/connection/SshOptions.ts';
 
+export { adoptRun } from './runs/adoptRun.ts';
 export { approvePlan, isPlanApproved } from './runs/approvals.ts';
 export { isRun, listRuns } from './runs/listRuns.ts';
 export type { StoredRun } from './runs/listRuns.ts';
@@ -113,6 +114,7 @@ export { newRunId } from './runs/newRunId.ts';
 export { ownerOf, ownRun } from './runs/ownRun.ts';
 export type { Owned } from './runs/ownRun.ts';
 export { personName } from './runs/personName.ts';
+export { readHostJournal } from './runs/readHostJournal.ts';
 export { readHostRuns } from './runs/readHostRuns.ts';
 export type { HostRuns } from './runs/readHostRuns.ts';
 export { stateFolder } from './runs/stateFolder.ts';

@@ -1,7 +1,6 @@
 // `runbook takeover`: goes on with a colleague's run, from the journal that its host keeps. The first one is told, and fenced off.
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRun, resumable, resumeRun, visibleLine, type StoredRun } from '../../runbooks/index.ts';
+import { adoptRun, resumable, resumeRun, visibleLine, type StoredRun } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -13,9 +12,8 @@ import { hostJournal } from '../runs/hostJournal.ts';
 import { hostRun } from '../runs/hostRun.ts';
 import { hostRuns } from '../runs/hostRuns.ts';
 import { leaseArgs } from '../runs/leaseArgs.ts';
-import { ownRun } from '../runs/ownRun.ts';
 import { planOfRun } from '../runs/planOfRun.ts';
-import { makePrivateFolder, runsFolder } from '../runs/runsFolder.ts';
+import { runsFolder } from '../runs/runsFolder.ts';
 import { runOptions } from './run.ts';
 
 export const takeover: Command = {
@@ -59,13 +57,13 @@ export const takeover: Command = {
   },
 };
 
-/** Stores it among this machine's runs. What was kept of the same run before stays, under another name. */
-async function keep(stored: StoredRun, text: string): Promise<void> {
-  if (await isRun(stored.folder)) {
-    const release = await ownRun(stored);
-    await release();
-    await rename(stored.folder, `${stored.folder}.before-${String(Date.now())}`);
+/** Stores it among this machine's runs. */
+async function keep({ id, folder }: StoredRun, text: string): Promise<void> {
+  const kept = await adoptRun(folder, text).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(exitCodes.blocked, { code: 'cli.runs.unwritable', args: { folder, why } });
+  });
+  if ('owner' in kept) {
+    throw new CommandError(exitCodes.blocked, { code: 'cli.resume.owned', args: { id, pid: kept.owner } });
   }
-  await makePrivateFolder(stored.folder);
-  await writeFile(join(stored.folder, 'journal.jsonl'), text, { mode: 0o600, flag: 'wx' });
 }

@@ -30,7 +30,7 @@ export function createPagePerson(name: string): PagePerson {
   const wrongText: Emitter<void> = createEmitter();
   const waiting = new Map<string, Waiting>();
   // The engine compares what was typed; asking the same once more is its way to say no.
-  let lastConfirmed: string | undefined;
+  let lastTyped: string | undefined;
   return {
     name,
     interactive: true,
@@ -57,8 +57,8 @@ export function createPagePerson(name: string): PagePerson {
           withdraw();
           return;
         }
-        if (lastConfirmed === key) wrongText.fire();
-        lastConfirmed = undefined;
+        if (lastTyped === key) wrongText.fire();
+        lastTyped = undefined;
         asked.fire(question);
       });
     },
@@ -66,7 +66,7 @@ export function createPagePerson(name: string): PagePerson {
       const key = keyOfAnswer(given);
       const found = waiting.get(key);
       if (found === undefined) return false;
-      if (given.type === 'answerConfirm' && given.yes) lastConfirmed = key;
+      if (mustBeTyped(given)) lastTyped = key;
       found.take(answerOf(given));
       return true;
     },
@@ -93,6 +93,11 @@ function keyOfAnswer(given: PageAnswer): string {
     case 'answerDecision':
       return JSON.stringify(['decision', given.id]);
   }
+}
+
+/** Whether the engine looks at what was typed along with it. */
+function mustBeTyped(given: PageAnswer): boolean {
+  return given.type === 'answerConfirm' ? given.yes : given.type === 'answerDecision' && given.option === 'takeOver';
 }
 
 function answerOf(given: PageAnswer): Answer {

@@ -57,6 +57,11 @@ export interface Runs {
   start(request: StartRequest): Promise<string>;
   /** Goes on with an interrupted run and shows it; asks for approval and secrets where needed. Rejects with a PersonProblem. */
   resume(id: string): Promise<void>;
+  /**
+   * Goes on here with a run that a colleague began, from the journal that its host keeps, and shows it: the colleague's is told, once
+   * the lease was taken over by typing. Rejects with a PersonProblem.
+   */
+  takeOver(id: string, journal: string): Promise<void>;
   /** Takes back what a run that has ended changed, and shows it; asks for approval and secrets where needed. Rejects with a PersonProblem. */
   undo(id: string): Promise<void>;
   /** Asks the engine to cancel a run of this window; nothing where it isn't. */

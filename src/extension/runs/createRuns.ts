@@ -222,6 +222,20 @@ export function createRuns(options: RunsOptions): Runs {
       return id;
     },
     resume: (id) => goOn(id, 'resume'),
+    async takeOver(id, journal) {
+      const folder = pathOf(id);
+      if (!active.has(id)) {
+        const adopted = await options
+          .engine()
+          .adoptRun(folder, journal)
+          .catch((error: unknown) => {
+            throw problemOf(error, options, folder);
+          });
+        if ('owner' in adopted) throw new PersonProblem(texts.say('runs.owned', { id, pid: adopted.owner }));
+        changed.fire();
+      }
+      await goOn(id, 'resume');
+    },
     undo: (id) => goOn(id, 'undo'),
     cancel: (id) => active.get(id)?.session.cancel(),
     open,

@@ -15,6 +15,7 @@ import { pickKeptRun } from './pickKeptRun.ts';
 import { recoverRuns } from './recoverRuns.ts';
 import type { RunMemory } from './RunMemory.ts';
 import { showConnecting } from './showConnecting.ts';
+import { showHostRuns } from './showHostRuns.ts';
 import { showRunStatus } from './showRunStatus.ts';
 
 export interface RunParts {
@@ -54,6 +55,7 @@ export function registerRuns(context: ExtensionContext, services: Services, part
       const id = textOf(argument, 'runId') ?? (await pickKeptRun(services, 'undoable'));
       if (id !== undefined && (await confirmUndo(id, services))) await runs.undo(id);
     },
+    [commands.hostRuns]: (argument) => showHostRuns(argument, services, pages),
     [commands.cancel]: async (argument) => {
       const id = textOf(argument, 'runId') ?? (await chooseActive(services, pages));
       if (id !== undefined) runs.cancel(id);

@@ -30,7 +30,16 @@ export interface RunBench {
   /** HOME of what runs on the host. */
   readonly home: string;
   readonly state: string;
-  window(options?: { readonly approve?: boolean; readonly secrets?: Readonly<Record<string, string>> }): Window;
+  /** A window of this user, or of the person of another name, with a state folder of their own. */
+  window(options?: {
+    readonly approve?: boolean;
+    readonly secrets?: Readonly<Record<string, string>>;
+    readonly person?: string;
+  }): Window;
+  /** The state folder of the person of that name. */
+  stateOf(person: string): string;
+  /** The host, connected. */
+  host(): Promise<Host>;
   request(text: string, options?: Partial<StartRequest> & { readonly secretsGiven?: readonly string[] }): StartRequest;
   stop(): Promise<void>;
 }
@@ -47,6 +56,7 @@ export async function startRunBench(): Promise<RunBench> {
   const lines = ['HostName 127.0.0.1', `Port ${sshd.port}`, `User ${sshd.user}`, `UserKnownHostsFile ${known}`];
   await writeFile(config, `Host bench\n${lines.map((line) => `  ${line}\n`).join('')}`);
   const state = join(folder.path, 'state');
+  const stateOf = (person: string): string => join(folder.path, person);
   const machine = engine.thisMachine();
   const connect = engine.connectSsh({
     acceptedHostKeys: join(state, 'known_hosts'),
@@ -57,7 +67,14 @@ export async function startRunBench(): Promise<RunBench> {
   return {
     home: sshd.home,
     state,
-    window({ approve = false, secrets } = {}) {
+    async host() {
+      const connected = await connect('bench', new AbortController().signal);
+      if ('failure' in connected) throw new Error(JSON.stringify(connected.failure));
+      return connected.host;
+    },
+    stateOf,
+    window({ approve = false, secrets, person } = {}) {
+      const own = person === undefined ? state : stateOf(person);
       const shown: RunSession[] = [];
       const faults: unknown[] = [];
       const memory = createRunMemory(memento());
@@ -70,11 +87,11 @@ export async function startRunBench(): Promise<RunBench> {
         return connected;
       };
       const runs = createRuns({
-        engine: () => engine,
+        engine: () => (person === undefined ? engine : { ...engine, personName: () => person }),
         version: '0.0.0',
         texts: createTexts('en', () => engine),
-        runsFolder: () => join(state, 'runs'),
-        stateFolder: () => state,
+        runsFolder: () => join(own, 'runs'),
+        stateFolder: () => own,
         memory,
         fileUri: (path) => uriOf(`file://${path}`),
         reach: () => reachable,

@@ -43,4 +43,14 @@ export const runs = {
   'runs.where.elsewhere': 'running elsewhere',
   'runs.where.interrupted': 'interrupted',
   'runs.where.ended': 'ended',
+  'runs.host.reading': 'Reading the runs that {host} knows of',
+  'runs.host.none': '{host} keeps no journals of runs that this login can read.',
+  'runs.host.pick': 'A run on {host}',
+  'runs.host.open': 'not ended',
+  'runs.host.holds': 'has held the lease for {since} min, last heard of {silent} min ago',
+  'runs.host.watch': 'Watch',
+  'runs.host.watch.detail': 'Only looks; nothing can be answered or cancelled from here.',
+  'runs.host.takeOver': 'Take Over…',
+  'runs.host.takeOver.detail':
+    'Goes on with it from here. Who carries it out now is told and stopped; for that you type the name of the host.',
 } as const;

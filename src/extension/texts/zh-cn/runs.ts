@@ -44,4 +44,13 @@ export const runs: Record<keyof typeof english, string> = {
   'runs.where.elsewhere': '在别处执行中',
   'runs.where.interrupted': '已中断',
   'runs.where.ended': '已结束',
+  'runs.host.reading': '正在读取 {host} 上的运行',
+  'runs.host.none': '{host} 上没有此登录可读取的运行日志。',
+  'runs.host.pick': '{host} 上的运行',
+  'runs.host.open': '未结束',
+  'runs.host.holds': '已持有租约 {since} 分钟，{silent} 分钟前最后一次有消息',
+  'runs.host.watch': '观看',
+  'runs.host.watch.detail': '只查看；无法在此回答问题或取消。',
+  'runs.host.takeOver': '接管…',
+  'runs.host.takeOver.detail': '从这里继续执行。当前的执行者会被告知并停止；为此需要输入主机名。',
 };

@@ -83,7 +83,6 @@ export const cli = {
   'cli.hostRun.none': '{host} keeps no journals of runs that this login can read.',
   'cli.hostRun.noneNear':
     '{host} keeps no journal of one run {given}. Did you mean {meant}? To see all: runbook runs --on {host}',
-  'cli.hostRun.notIts': 'The journal is not that of its run ({where}). Nothing is done with it.',
   'cli.hostRun.hint': 'To watch one: runbook watch {host} RUN · to go on with it yourself: runbook takeover {host} RUN',
   'cli.watch.summary': 'watch a run that a colleague carries out on HOST; only looks',
   'cli.takeover.summary': 'go on yourself with a run that a colleague began on HOST; that one is told and stopped',

@@ -31,6 +31,7 @@ export const run = {
   'run.journal.format':
     'The journal in {where} has a format that this version does not know. Use the version that wrote it, or a newer one.',
   'run.journal.unreadable': 'There is no journal that can be read in {where}: {why}',
+  'run.journal.notIts': 'The journal is not that of its run ({where}). Nothing is done with it.',
   'run.journal.unwritable':
     "The journal can't be written in {where}: {why}. Nothing is done without one; make room or choose another folder with --runs.",
   'run.lease.goneOn':

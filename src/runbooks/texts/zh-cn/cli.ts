@@ -78,7 +78,6 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.hostRun.none': '{host} 上没有此登录用户可读取的运行日志。',
   'cli.hostRun.noneNear':
     '{host} 上没有唯一对应 {given} 的运行日志。是否想输入 {meant}？查看全部：runbook runs --on {host}',
-  'cli.hostRun.notIts': '该日志不属于它所标明的运行（{where}）。不会对它做任何操作。',
   'cli.hostRun.hint': '观看其中一个：runbook watch {host} 运行编号 · 亲自继续：runbook takeover {host} 运行编号',
   'cli.watch.summary': '观看同事在 HOST 上进行的运行；只看不改',
   'cli.takeover.summary': '亲自继续同事在 HOST 上开始的运行；对方会得到通知并被停止',

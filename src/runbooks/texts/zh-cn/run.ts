@@ -28,6 +28,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.journal.broken': '日志在第 {line} 行损坏（位于 {where}）：哈希链不成立。不会据此恢复运行。',
   'run.journal.format': '{where} 中的日志格式不被此版本识别。请使用写入它的版本或更新的版本。',
   'run.journal.unreadable': '{where} 中没有可读取的日志：{why}',
+  'run.journal.notIts': '该日志不属于它所标明的运行（{where}）。不会对它做任何操作。',
   'run.journal.unwritable':
     '无法在 {where} 写入日志：{why}。没有日志就不执行任何操作；请腾出空间，或用 --runs 选择其他文件夹。',
   'run.lease.goneOn':
