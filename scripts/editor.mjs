@@ -1,10 +1,12 @@
 // `npm start -- --editor`: the extension in VS Code's workbench in a browser, with the practice host up and its run page open.
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { editorSize, findBrowserEditor, installBrowserEditor, whyNoBrowserEditor } from './lib/browserEditor.mjs';
 import { installExtensions, layOutHome, serverCommand } from './lib/editorServer.mjs';
@@ -57,6 +59,8 @@ export async function showInBrowser(yes) {
       cwd: home,
       env: { ...env, TMPDIR: scratch },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, by which its extension hosts are found when it has ended.
+      detached: true,
     });
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGHUP', 'SIGTERM'])) {
       process.on(signal, () => server.kill('SIGTERM'));
@@ -72,16 +76,33 @@ export async function showInBrowser(yes) {
     };
     server.stdout.on('data', read);
     server.stderr.on('data', read);
-    return await new Promise((resolve, reject) => {
-      server.on('error', reject);
-      server.on('exit', (code, signal) => {
-        if (code !== 0 && signal === null) console.error(log.slice(-2000));
-        resolve(signal === null ? (code ?? 1) : 0);
-      });
-    });
+    const [code, signal] = /** @type {[number | null, NodeJS.Signals | null]} */ (await once(server, 'exit'));
+    if (code !== 0 && signal === null) console.error(log.slice(-2000));
+    await groupEnded(server.pid ?? 0);
+    return signal === null ? (code ?? 1) : 0;
   } finally {
-    // The extension host ends a moment after its server, and writes until then.
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+/**
+ * An extension host ends a moment after its server, and writes until then. One that does not within ten seconds is killed.
+ * @param {number} group
+ */
+async function groupEnded(group) {
+  for (let tries = 0; tries < 200 && lives(group); tries++) {
+    if (tries === 100) process.kill(-group, 'SIGKILL');
+    await setTimeout(100);
+  }
+}
+
+/** @param {number} group a process group */
+function lives(group) {
+  try {
+    return process.kill(-group, 0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
   }
 }
 

@@ -19,8 +19,8 @@ export interface TriageCase {
 const recover = 'mcsmanager/recover-daemon';
 const eat = (host: BootedHost): Promise<void> => faults.eatMemory(host, skyblock.uuid);
 
-/** Each fault once. */
-export const triageCases: readonly TriageCase[] = [
+/** What memory and processor do to it, and nothing at all. */
+export const memoryCases: readonly TriageCase[] = [
   {
     fault: 'nothing at all',
     generation: 'current',
@@ -101,6 +101,10 @@ export const triageCases: readonly TriageCase[] = [
     because: /no answer in 5 s.*"T"/,
     next: recover,
   },
+];
+
+/** What the host does to it, and hosts that tell little. */
+export const hostCases: readonly TriageCase[] = [
   {
     fault: 'another process takes the port, on a host without curl',
     generation: '2024',

@@ -41,6 +41,7 @@ whenEditor('npm start -- --editor', () => {
     const [, url = ''] = /^Open +(\S+)$/m.exec(program.log()) ?? [];
     const [, password = ''] = /^Password +(\S+)$/m.exec(program.log()) ?? [];
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    page.setDefaultTimeout(patience);
     await page.goto(url);
     await page.locator('input[type=password]').fill('guess');
     await page.keyboard.press('Enter');

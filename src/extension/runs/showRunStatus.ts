@@ -1,8 +1,12 @@
 // One item in the status bar while this window runs something, and the context key that goes with it.
 import { commands as vscodeCommands, StatusBarAlignment, ThemeColor, window, type ExtensionContext } from 'vscode';
+import type { RunEvent } from '../../runbooks/index.ts';
 import { commands, contextKeys } from '../ids.ts';
 import type { Services } from '../Services.ts';
 import type { ActiveRun } from './Runs.ts';
+
+/** Events with which an agent begins or ends to ask the person. */
+const aboutAgent: ReadonlySet<RunEvent['type']> = new Set(['agentAsked', 'hostConnected', 'hostRefused']);
 
 /** Made with the first run. */
 export function showRunStatus(context: ExtensionContext, { runs, texts, engine }: Services): void {
@@ -36,5 +40,12 @@ export function showRunStatus(context: ExtensionContext, { runs, texts, engine }
     item.command = { command: commands.openReport, title: texts.say('runs.show'), arguments: [shown?.session.id] };
     item.show();
   };
-  context.subscriptions.push(item, runs.onDidChange(update));
+  /** The person may be asked by their agent, of which the list of runs says nothing. */
+  const follow = ({ session, ended }: ActiveRun): void => {
+    const listening = session.onRecorded(({ event }) => {
+      if (aboutAgent.has(event.type)) update();
+    });
+    void ended.then(() => listening.dispose());
+  };
+  context.subscriptions.push(item, runs.onDidChange(update), runs.onDidStart(follow));
 }
