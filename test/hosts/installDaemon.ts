@@ -45,7 +45,8 @@ export async function installDaemon(host: BootedHost, options: DaemonOptions): P
     'sudo sh -s',
     `set -e
 systemctl kill -s KILL mcsm-daemon 2> /dev/null || :
-systemctl disable --quiet --now mcsm-daemon 2> /dev/null || :
+systemctl stop mcsm-daemon 2> /dev/null || :
+systemctl disable --quiet --no-reload mcsm-daemon 2> /dev/null || :
 systemctl reset-failed mcsm-daemon 2> /dev/null || :
 for place in /etc/systemd/system /run/systemd/system.control; do rm -rf $place/mcsm-daemon.service $place/mcsm-daemon.service.d; done
 # systemd has to forget the unit: systemd 252 takes the first kill for memory in a new control group for the one it knows of.
@@ -53,7 +54,8 @@ systemctl daemon-reload
 rm -rf ${folder}
 ${write.join('')}
 systemctl daemon-reload
-systemctl enable --now --quiet mcsm-daemon
+systemctl enable --quiet --no-reload mcsm-daemon
+systemctl start mcsm-daemon
 for try in $(seq 600); do nc -z 127.0.0.1 24444 && break; sleep 0.2; done
 printf '%s\\n' '${uuids}' > ${folder}/start-instances
 for try in $(seq 600); do [ "$(pgrep -fc /srv/instance.py)" -ge ${String(options.instances.length)} ] && exit; sleep 0.2; done
