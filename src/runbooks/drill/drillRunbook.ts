@@ -230,12 +230,16 @@ async function askWitness(
     const connected = await connect(name, new AbortController().signal);
     if ('failure' in connected) return undefined;
     const { host } = connected;
-    for (const [spool, times] of await recorder.begun(host)) begun.set(spool, times);
-    await recorder.forget(host);
-    for (const { event } of recorded) {
-      if (event.type === 'leaseTaken' && event.host === name) await host.leases.release(event.lease);
+    try {
+      for (const [spool, times] of await recorder.begun(host)) begun.set(spool, times);
+      await recorder.forget(host);
+      for (const { event } of recorded) {
+        if (event.type !== 'leaseTaken' || event.host !== name) continue;
+        if ('lost' in (await host.leases.release(event.lease))) return undefined;
+      }
+    } finally {
+      await host.close();
     }
-    await host.close();
   }
   return begun;
 }
