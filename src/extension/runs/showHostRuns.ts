@@ -11,8 +11,6 @@ import { watchHostRun } from './watchHostRun.ts';
 
 interface RunItem extends QuickPickItem {
   readonly kept: KeptJournal;
-  /** Its journal; undefined where it can't be read. */
-  readonly text: string | undefined;
   readonly resumable: boolean;
 }
 
@@ -37,7 +35,7 @@ export async function showHostRuns(argument: unknown, services: Services, pages:
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    if (chosen?.text === undefined) return;
+    if (chosen === undefined) return;
     const watch = { label: texts.say('runs.host.watch'), detail: texts.say('runs.host.watch.detail') };
     const takeOver = { label: texts.say('runs.host.takeOver'), detail: texts.say('runs.host.takeOver.detail') };
     const ways = chosen.resumable ? [watch, takeOver] : [watch];
@@ -46,9 +44,14 @@ export async function showHostRuns(argument: unknown, services: Services, pages:
       pages.show(await watchHostRun(engine(), host, chosen.kept));
       isWatched = true;
     } else if (way === takeOver) {
+      // Read again: it went on while the person chose.
+      const { text } = await engine().readHostJournal(host, chosen.kept);
       await host.close();
-      await runs.takeOver(chosen.kept.run, chosen.text);
+      await runs.takeOver(chosen.kept.run, text);
     }
+  } catch (error) {
+    if (!(error instanceof engine().JournalError)) throw error;
+    throw new PersonProblem(texts.tell(error.said), { cause: error });
   } finally {
     if (!isWatched) await host.close();
   }
@@ -106,7 +109,7 @@ async function itemOf(
 ): Promise<RunItem> {
   const { localise, readHostJournal, replay, resumable, viewRun, visibleLine, JournalError } = engine();
   try {
-    const { recorded, text } = await readHostJournal(host, kept);
+    const { recorded } = await readHostJournal(host, kept);
     const view = viewRun(recorded);
     const by = recorded.flatMap(({ event }) => ('by' in event ? [event.by] : [])).at(-1);
     const state = view.outcome === undefined ? texts.say('runs.host.open') : outcomeText(view.outcome, texts);
@@ -117,7 +120,6 @@ async function itemOf(
         : [texts.say('runs.host.holds', { since: minutes(holder.held), silent: minutes(holder.silent) })];
     return {
       kept,
-      text,
       resumable: resumable(replay(recorded)),
       label: visibleLine(localise(view.title, texts.locale)),
       description: [state, ...(by === undefined ? [] : [by])].map(visibleLine).join(' · '),
@@ -126,6 +128,6 @@ async function itemOf(
   } catch (error) {
     // One journal that can't be read must not hide the others.
     if (!(error instanceof JournalError)) throw error;
-    return { kept, text: undefined, resumable: false, label: kept.run, detail: texts.tell(error.said) };
+    return { kept, resumable: false, label: kept.run, detail: texts.tell(error.said) };
   }
 }
