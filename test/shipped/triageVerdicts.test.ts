@@ -14,8 +14,8 @@ const name = 'mcsmanager/triage-daemon';
 const runbook = soundRunbook(shippedRunbooks.find((shipped) => shipped.name === name)!);
 const started = stateOf(name, runbook);
 
-/** What each step prints, by its id. */
-type Printed = Readonly<Record<string, string>>;
+/** What each step prints, by its id; undefined where it fails. */
+type Printed = Readonly<Record<string, string | undefined>>;
 
 const unit = (active: string, result = 'success', restarts = '0'): string =>
   [
@@ -61,6 +61,7 @@ function conclude(printed: Printed): VerdictResult {
   const captures: Record<string, Value> = {};
   for (const step of runbook.steps) {
     if (!('run' in step)) throw new Error(`${step.id} is no plain step`);
+    if (step.id in printed && printed[step.id] === undefined) continue;
     const output = { exit: 0n, stdout: printed[step.id] ?? '', stderr: '' };
     const scope = { ...scopeOf(withCaptures(started, captures), { host: 'node1' }), ...output };
     for (const [capture, expression] of Object.entries(step.capture)) {
@@ -317,6 +318,15 @@ describe('the verdict', () => {
   it('covers every row that has a condition', () => {
     const concluded = new Set(cases.map(([verdict]) => verdict));
     expect(runbook.verdicts.filter(({ id, when }) => when !== undefined && !concluded.has(id))).toEqual([]);
+  });
+
+  it.each(runbook.steps.map(({ id }) => id))('goes on where %s fails, and blames memory no more than before', (id) => {
+    expect(runbook.steps.find((step) => step.id === id)).toMatchObject({ onFailure: { then: 'continue' } });
+    for (const [verdict, , printed] of cases) {
+      const found = conclude({ ...printed, [id]: undefined });
+      if (found.id === verdict) continue;
+      expect(found.notExcluded.map(({ reason }) => reason.code)).toContain('run.verdict.notFound');
+    }
   });
 
   it('says what could not be excluded without pressure figures', () => {

@@ -6,7 +6,10 @@ import type { Place } from './layout/Place.ts';
 import { unfold } from './layout/unfold.ts';
 import { captureKey, cellKey, type RunState } from './RunState.ts';
 
-export type HeldCapture = { readonly value: Value } | { readonly byHost: Readonly<Record<string, Value>> };
+export type HeldCapture =
+  | { readonly value: Value }
+  /** `complete` where each host that was to capture one did. */
+  | { readonly byHost: Readonly<Record<string, Value>>; readonly complete: boolean };
 
 /** The value, or the values by host; undefined where nothing was captured, or it can't be told which is meant. */
 export function heldCapture(
@@ -41,7 +44,7 @@ export function heldCapture(
 
 function mapped(entries: readonly (readonly [string, Value | undefined])[]): HeldCapture | undefined {
   const held = entries.flatMap(([host, value]) => (value === undefined ? [] : [[host, value] as const]));
-  return held.length === 0 ? undefined : { byHost: Object.fromEntries(held) };
+  return held.length === 0 ? undefined : { byHost: Object.fromEntries(held), complete: held.length === entries.length };
 }
 
 /** The step that makes it, once for each round; of rounds that the place is in too, only those. */

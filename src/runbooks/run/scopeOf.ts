@@ -5,7 +5,7 @@ import type { CelValue, Scope } from '../language/cel/CelValue.ts';
 import { fromValue } from '../language/cel/toValue.ts';
 import { parseDuration } from '../language/duration.ts';
 import type { Input } from '../language/schema.ts';
-import { capturesOf } from '../language/scope/capturesOf.ts';
+import { capturesOf, isOptional, type Viewpoint } from '../language/scope/capturesOf.ts';
 import { parseSize } from '../language/size.ts';
 import { isPerHost } from '../plan/bindHostInputs.ts';
 import type { InputValue } from '../plan/Plan.ts';
@@ -15,7 +15,7 @@ import { unfold } from './layout/unfold.ts';
 import type { RunState } from './RunState.ts';
 
 /** Where an expression or a script stands. */
-export interface Standing {
+export interface Standing extends Pick<Viewpoint, 'judging'> {
   /** Absent: the run's own runbook. */
   readonly at?: Place;
   /** Absent where it is about all hosts together. */
@@ -43,8 +43,8 @@ export function scopeOf(state: RunState, { host, step, ...standing }: Standing):
     if (held !== undefined) scope[name] = held;
   }
   for (const source of capturesOf(frame.runbook).values()) {
-    const held = captureValue(heldCapture(state, source, at, host));
-    if (source.optional) scope[source.name] = held === undefined ? Optional.none() : Optional.of(held);
+    const held = captureValue(heldCapture(state, source, at, host), standing.judging === true);
+    if (isOptional(source, standing)) scope[source.name] = held === undefined ? Optional.none() : Optional.of(held);
     else if (held !== undefined) scope[source.name] = held;
   }
   return scope;
@@ -93,9 +93,11 @@ function isOneHost({ frame, rounds }: Place, role: string): boolean {
   return frame.runbook.targets[role]?.count === 1 || rounds.some((round) => round.role === role);
 }
 
-function captureValue(held: HeldCapture | undefined): CelValue | undefined {
+/** Where it is judged, a map that lacks a host is none: what one host did not tell must not pass for the truth of all. */
+function captureValue(held: HeldCapture | undefined, judging: boolean): CelValue | undefined {
   if (held === undefined) return undefined;
   if ('value' in held) return fromValue(held.value);
+  if (judging && !held.complete) return undefined;
   return Object.fromEntries(
     Object.entries(held.byHost).map(([host, value]): [string, CelValue] => [host, fromValue(value)]),
   );

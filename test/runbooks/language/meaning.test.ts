@@ -70,6 +70,14 @@ describe('captures', () => {
     expect(problems(`${one}steps:\n${make(more)}${use()}`)).toEqual(expected);
   });
 
+  it.each([
+    ['a when', ", when: host == 'x'", ['mayBeSkipped free', 'mayBeSkipped free', 'mayBeSkipped free']],
+    // Without it the row is undecided, and that is what it should be.
+    ['a failure that is passed', ', onFailure: { then: continue }', none],
+  ])('may be missing from a verdict after %s', (_, more, expected) => {
+    expect(problems(`${one}steps:\n${make(more)}${verdict}`)).toEqual(expected);
+  });
+
   it('may be missing where what holds their step may be skipped', () => {
     const text = `${one}steps:\n  - { id: all, each: node, when: node.host == 'x', steps: [{ id: make, effect: read, run: df, capture: { free: whole(stdout) } }] }\n${use()}`;
     expect(problems(text)).toEqual(['mayBeUnset free', 'mayBeSkipped free']);

@@ -22,6 +22,23 @@ const types = (recorded: readonly Recorded[], type: string): readonly object[] =
   recorded.flatMap(({ event }) => (event.type === type ? [event] : []));
 
 describe('several roles', () => {
+  it.each([
+    ['all told the same', {}, 'same', []],
+    ['one told nothing', { 'web2 look': { code: 1 } }, undefined, ['differ', 'same']],
+  ])('have a verdict on all of their hosts, or none: %s', async (_, does, id, undecided) => {
+    const plan = planOf(
+      `${two}steps: [{ id: look, target: web, effect: read, run: look, onFailure: { then: continue }, capture: { seen: stdout } }]
+verdicts:
+  - { id: differ, when: 'seen.exists(h, seen.exists(other, seen[other] != seen[h]))', title: They differ }
+  - { id: same, when: 'seen.exists(h, seen[h] == "")', title: They do not }
+`,
+      hosts,
+    );
+    const recorded = await runToEnd(plan, simulate({ script: table(does) }));
+    const { verdict } = recorded.flatMap(({ event }) => (event.type === 'runEnded' ? [event] : []))[0] ?? {};
+    expect({ id: verdict?.id, undecided: verdict?.notExcluded.map((row) => row.id) }).toEqual({ id, undecided });
+  });
+
   it('run each step on the hosts of its target, and one on all hosts of two', async () => {
     const plan = planOf(
       `${two}

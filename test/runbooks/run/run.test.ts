@@ -459,4 +459,25 @@ verdicts:
     expect(event?.type === 'runEnded' ? event.verdict : undefined).toMatchObject({ notExcluded: [{ id: 'up' }] });
     expect(event?.type === 'runEnded' ? event.verdict?.id : 'none').toBeUndefined();
   });
+
+  it.each([
+    ['is missing, since its step failed', { look: { code: 1 } }],
+    ['says unknown', { look: { stdout: 'unknown' } }],
+  ])('a row is undecided where what it asks for %s', async (_name, does) => {
+    const text = yaml('bool(up)')
+      .replace('run: look,', 'run: look, title: See it, onFailure: { then: continue },')
+      .replace(`'stdout == "up"'`, 'stdout');
+    const recorded = await runToEnd(planOf(text), simulate({ script: table(does) }));
+    expect(recorded.at(-1)?.event).toMatchObject({
+      verdict: {
+        because: [],
+        notExcluded: [
+          {
+            id: 'up',
+            reason: { code: 'run.verdict.notFound', args: { steps: { en: '“See it”', 'zh-cn': '“See it”' } } },
+          },
+        ],
+      },
+    });
+  });
 });

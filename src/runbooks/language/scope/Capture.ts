@@ -1,6 +1,6 @@
 // A capture with its type, from which follows what it is at each place.
 import type { CelType } from '../cel/CelValue.ts';
-import { heldAs, type CaptureSource, type Viewpoint } from './capturesOf.ts';
+import { heldAs, isOptional, type CaptureSource, type Viewpoint } from './capturesOf.ts';
 import type { Name } from './Name.ts';
 
 export interface Capture extends CaptureSource {
@@ -9,7 +9,8 @@ export interface Capture extends CaptureSource {
 
 /** The capture as seen from a place. */
 export function captureSeenFrom(capture: Capture, from: Viewpoint): Name {
-  const { name, type: bare, step, optional } = capture;
+  const { name, type: bare, step } = capture;
+  const optional = isOptional(capture, from);
   // Its own expression is wrong: of it nothing more is said.
   if (bare === 'dyn') return { type: bare, inShell: true };
   const held = heldAs(capture, from);

@@ -1,5 +1,5 @@
 // Which captures a runbook makes, on whose hosts, and what they are as seen from elsewhere. The one rule for checking and running.
-import { optionalCaptures } from '../optionalCaptures.ts';
+import { optionalCaptures, type WhyMissing } from '../optionalCaptures.ts';
 import type { Runbook, Step } from '../schema.ts';
 import { rolesOf } from './rolesOf.ts';
 
@@ -11,8 +11,8 @@ export interface CaptureSource {
   readonly roles: readonly string[];
   /** Made once only, or once in each round, so that it is one value. */
   readonly single: boolean;
-  /** Its step may be passed over. */
-  readonly optional: boolean;
+  /** Why it may never come to be. */
+  readonly mayMiss?: WhyMissing;
   /** Ids of the `each` that it is made in, but for those of one host. */
   readonly rounds: readonly string[];
 }
@@ -21,6 +21,8 @@ export interface CaptureSource {
 export interface Viewpoint {
   readonly roles: readonly string[] | undefined;
   readonly rounds: readonly string[];
+  /** In a row of the verdicts, which can do without: what a failed step did not find out leaves the row undecided. */
+  readonly judging?: true;
 }
 
 /**
@@ -36,6 +38,11 @@ export function capturesOf(runbook: Runbook): ReadonlyMap<string, CaptureSource>
   const found = known.get(runbook) ?? sourcesOf(runbook);
   known.set(runbook, found);
   return found;
+}
+
+/** Whether expressions have to say what holds where there is no such capture. */
+export function isOptional({ mayMiss }: CaptureSource, { judging }: Pick<Viewpoint, 'judging'>): boolean {
+  return mayMiss === 'passedOver' || (mayMiss === 'failed' && judging !== true);
 }
 
 /** What a capture is at a place. */
@@ -65,7 +72,11 @@ function sourcesOf(runbook: Runbook): ReadonlyMap<string, CaptureSource> {
       const single = oneHost || step.once || 'use' in step || roles.length === 0;
       for (const name of Object.keys(step.capture)) {
         if (sources.has(name)) continue;
-        sources.set(name, { name, step: step.id, roles, single, optional: optional.has(name), rounds });
+        const mayMiss = optional.get(name);
+        sources.set(name, {
+          ...{ name, step: step.id, roles, single, rounds },
+          ...(mayMiss === undefined ? {} : { mayMiss }),
+        });
       }
     }
   };

@@ -84,7 +84,7 @@ function* runbookPlaces(walk: Walk): Generator<Place> {
   for (const [index, gate] of runbook.postconditions.entries()) {
     yield* gatePlaces(gate, ['postconditions', index], gates);
   }
-  const atTheEnd = namesAt(walk, { roles: undefined, rounds: [] });
+  const atTheEnd = namesAt(walk, { roles: undefined, rounds: [], judging: true });
   for (const [index, verdict] of runbook.verdicts.entries()) {
     const path = ['verdicts', index];
     yield* conditionPlaces(verdict.when, [...path, 'when'], atTheEnd);

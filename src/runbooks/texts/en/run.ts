@@ -81,6 +81,7 @@ export const run = {
   'run.timedOut': 'The run took longer than its timeout of {timeout}.',
   'run.undo.asked': 'asked for by {by}',
   'run.undo.exit': 'The undo ended with {code}: {stderr}',
+  'run.verdict.notFound': '{steps} could not tell.',
   'run.verdict.override':
     'The verdict stands against it. To go on in spite of it, answer ahead with --confirm {step}={text}.',
   'run.verdict.unmet': 'The verdict is "{verdict}"; `{expect}` is needed to go on.',

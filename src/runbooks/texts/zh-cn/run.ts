@@ -73,6 +73,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.timedOut': '运行超过了 {timeout} 的时限。',
   'run.undo.asked': '由 {by} 要求',
   'run.undo.exit': '撤销以 {code} 结束：{stderr}',
+  'run.verdict.notFound': '{steps} 未能查明。',
   'run.verdict.override': '结论不允许继续。如果仍要继续，请用 --confirm {step}={text} 预先回答。',
   'run.verdict.unmet': '结论是“{verdict}”；需要 `{expect}` 才能继续。',
 };
