@@ -4,7 +4,7 @@ import { installCommand, type InstalledCommand } from '../../cli/support/install
 import { startCluster, type TestCluster } from './startCluster.ts';
 
 const inputs = {
-  ...{ sample: '1s', load_balancer: 'false', drain: '0s', export_for: '2s', quiet: '3s', quiet_within: '2m' },
+  ...{ sample: '1s', load_balancer: 'false', drain: '0s', export_for: '2s', quiet: '15s', quiet_within: '2m' },
   ...{ migrate_within: '1m', start_within: '1m', join_within: '1m' },
 };
 const answers = [
