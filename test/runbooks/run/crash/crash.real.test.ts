@@ -118,25 +118,29 @@ describe.each([
     ['one', 'two', 'three', 'undo-three', 'undo-two', 'undo-one'],
   ],
 ])('%s', (_name, fails, end, effects) => {
-  it('ends the same and has each effect once, wherever its client is killed', async () => {
-    const undisturbed = await run(fails, 0);
-    expect(undisturbed).toMatchObject({ end, effects, output: wholeOutput });
-    const step = everyMoment ? 1 : Math.ceil(undisturbed.moments / 12);
-    const moments = Array.from({ length: Math.ceil(undisturbed.moments / step) }, (_, index) => 1 + index * step);
-    const fates = moments.flatMap((killAt) =>
-      (everyMoment ? [false, true] : [killAt % 2 === 0]).map((tear) => [killAt, tear] as const),
-    );
-    const oneAfterAnother = async (): Promise<void> => {
-      for (let fate = fates.shift(); fate !== undefined; fate = fates.shift()) {
-        const [killAt, tear] = fate;
-        const survived = await run(fails, killAt, tear);
-        expect(survived, `killed at moment ${String(killAt)}${tear ? ', last line torn' : ''}`).toMatchObject({
-          end,
-          effects,
-          output: wholeOutput,
-        });
-      }
-    };
-    await Promise.all([oneAfterAnother(), oneAfterAnother(), oneAfterAnother(), oneAfterAnother()]);
-  }, patience);
+  it(
+    'ends the same and has each effect once, wherever its client is killed',
+    async () => {
+      const undisturbed = await run(fails, 0);
+      expect(undisturbed).toMatchObject({ end, effects, output: wholeOutput });
+      const step = everyMoment ? 1 : Math.ceil(undisturbed.moments / 12);
+      const moments = Array.from({ length: Math.ceil(undisturbed.moments / step) }, (_, index) => 1 + index * step);
+      const fates = moments.flatMap((killAt) =>
+        (everyMoment ? [false, true] : [killAt % 2 === 0]).map((tear) => [killAt, tear] as const),
+      );
+      const oneAfterAnother = async (): Promise<void> => {
+        for (let fate = fates.shift(); fate !== undefined; fate = fates.shift()) {
+          const [killAt, tear] = fate;
+          const survived = await run(fails, killAt, tear);
+          expect(survived, `killed at moment ${String(killAt)}${tear ? ', last line torn' : ''}`).toMatchObject({
+            end,
+            effects,
+            output: wholeOutput,
+          });
+        }
+      };
+      await Promise.all([oneAfterAnother(), oneAfterAnother(), oneAfterAnother(), oneAfterAnother()]);
+    },
+    patience,
+  );
 });
