@@ -78,7 +78,7 @@ export function activate(context: ExtensionContext): void {
     onFault: (_session, error) => showFailure(error, { engine, texts, log }),
   });
   const services: Services = { extensionUri, version, engine, texts, log, runbooks, practice, ssh, trust, runs };
-  context.subscriptions.push(log, practice);
+  context.subscriptions.push(log, runbooks, practice);
   atEnd = () => practice.stop();
   registerRuns(context, services, { pages, last, memory, stateFolder, guard });
   registerViews(context, services);

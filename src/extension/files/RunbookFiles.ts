@@ -1,10 +1,11 @@
 // The runbooks there are: those that came with the extension, and the workspace's, through the editor's file systems.
-import { workspace, type Uri } from 'vscode';
+import { workspace, type Event, type Uri } from 'vscode';
 import { findIn } from './findIn.ts';
 import { inventoryFile } from './inventoryFile.ts';
 import type { RunbookFile } from './RunbookFile.ts';
 import { runbookGlobs } from './runbookGlobs.ts';
 import { walkFolder } from './walkFolder.ts';
+import { watchRunbooks } from './watchRunbooks.ts';
 
 const mostBytes = 1024 * 1024;
 
@@ -15,10 +16,14 @@ export interface RunbookFiles {
   at(uri: Uri): RunbookFile;
   /** The text on disk (never an unsaved editor's). Rejects where it can't be read, is not UTF-8 or is larger than the language takes. */
   read(uri: Uri): Promise<string>;
+  /** The workspace's may have changed, however they did. */
+  readonly onDidChange: Event<void>;
+  dispose(): void;
 }
 
-/** The runbooks of this window; the shipped ones are below `shipped`. */
+/** The runbooks of this window; the shipped ones are below `shipped`. They are watched until it is disposed. */
 export function createRunbookFiles(shipped: Uri): RunbookFiles {
+  const watcher = watchRunbooks();
   const at = (uri: Uri): RunbookFile => {
     const base = `${shipped.path}/`;
     return uri.scheme === shipped.scheme && uri.path.startsWith(base)
@@ -41,5 +46,7 @@ export function createRunbookFiles(shipped: Uri): RunbookFiles {
       if (bytes.byteLength > mostBytes) throw new Error(`${uri.path}: more than ${String(mostBytes)} bytes`);
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     },
+    onDidChange: watcher.onDidChange,
+    dispose: () => watcher.dispose(),
   };
 }

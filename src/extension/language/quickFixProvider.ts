@@ -10,10 +10,11 @@ import { toRange } from './toRange.ts';
 /** Mends what the engine found. */
 export function quickFixProvider({ engine, texts }: LanguageServices, checks: Checks): CodeActionProvider {
   return {
-    provideCodeActions(document, range, context) {
+    async provideCodeActions(document, range, context) {
       if (!isRunbookDocument(document) && !isInventoryDocument(document)) return [];
       const source = sourceOf(document);
-      const here = checks.findingsOf(document).filter((one) => toRange(one.range).intersection(range) !== undefined);
+      const findings = await checks.findingsOf(document);
+      const here = findings.filter((one) => toRange(one.range).intersection(range) !== undefined);
       return here.flatMap((finding) =>
         engine()
           .quickFixes(source, finding, texts.locale)

@@ -16,5 +16,8 @@ export async function readUsed(runbooks: RunbookFiles, by: Uri, path: string): R
     // Where a link leads can't be told on every file system.
     if ((found & FileType.SymbolicLink) !== 0) return 'outside';
   }
-  return { text: await runbooks.read(at) };
+  return runbooks.read(at).then(
+    (text) => ({ text }),
+    (error: unknown) => ({ unreadable: error instanceof Error ? error.message : String(error) }),
+  );
 }

@@ -10,7 +10,6 @@ import {
   type TreeView,
 } from 'vscode';
 import { registerCommands } from '../commands/registerCommands.ts';
-import { watchRunbooks } from '../files/watchRunbooks.ts';
 import { contextKeys, settings, views } from '../ids.ts';
 import type { Services } from '../Services.ts';
 import { findHosts } from './hosts/findHosts.ts';
@@ -26,7 +25,7 @@ import type { TreeNode } from './TreeNode.ts';
 
 /** Registers views and their commands; nothing is read before somebody looks at a view. */
 export function registerViews(context: ExtensionContext, services: Services): void {
-  const { engine, texts, practice, runs } = services;
+  const { engine, texts, runbooks, practice, runs } = services;
   const tests = createHostTests();
   const readEntries = createEntryReader(services);
 
@@ -53,10 +52,8 @@ export function registerViews(context: ExtensionContext, services: Services): vo
   const hostView = show(views.hosts, hostTree);
   const runView = show(views.runs, runTree);
 
-  const watcher = watchRunbooks();
   context.subscriptions.push(
-    watcher,
-    watcher.onDidChange(() => {
+    runbooks.onDidChange(() => {
       runbookTree.refresh();
       hostTree.refresh();
     }),

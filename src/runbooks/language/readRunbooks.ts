@@ -14,9 +14,11 @@ import { studyRunbook, type Studied } from './studyRunbook.ts';
 
 /**
  * Gives the text of a file beside or below the first one. `outside`: what is there leads out of that folder's tree, by a
- * link for example.
+ * link for example. `unreadable`: why it can't be read, in words of the file system.
  */
-export type ReadUsed = (uri: string) => Promise<{ readonly text: string } | 'missing' | 'outside'>;
+export type ReadUsed = (
+  uri: string,
+) => Promise<{ readonly text: string } | { readonly unreadable: string } | 'missing' | 'outside'>;
 
 export interface ReadTogether {
   /** There only where none of the files has an error. */
@@ -61,6 +63,7 @@ export async function readRunbooks(source: Source, read: ReadUsed): Promise<Read
     const text = await read(uri);
     if (text === 'missing') return { code: 'language.useMissing', span, args: { use } };
     if (text === 'outside') return { code: 'language.useOutside', span, args: { use } };
+    if ('unreadable' in text) return { code: 'language.useUnreadable', span, args: { use, why: text.unreadable } };
     await visit({ uri, text: text.text }, chain);
     return undefined;
   };

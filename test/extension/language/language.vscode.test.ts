@@ -11,6 +11,16 @@ import { pictureFailures, whenEditor } from '../../vscode/whenEditor.ts';
 
 const OTHER = 'services:\n  web: { image: nginx }\n  name: [unclosed\n';
 
+/** Uses the greeting, and gives it an input that it has not. */
+const whole = `schema: runbook/v1
+title: All of it
+targets: { node: { count: 1 } }
+steps:
+  - id: greet
+    use: ./used.yaml
+    inputs: { greeted: me }
+`;
+
 whenEditor('writing runbooks', () => {
   let folder: Awaited<ReturnType<typeof tempFolder>>;
   let editor: Editor;
@@ -143,6 +153,21 @@ whenEditor('writing runbooks', () => {
     await press('Escape');
     const rows = await editor.problems();
     await expect.poll(() => rows.allInnerTexts()).toContainEqual(expect.stringContaining('[Ln 8'));
+  });
+
+  it('finds what is wrong between a runbook and one that it uses, until that has changed', async () => {
+    await writeFile(path('runbooks/used.yaml'), greeting);
+    await writeFile(path('runbooks/whole.yaml'), whole);
+    await editor.open('runbooks/whole.yaml');
+    const rows = await editor.problems();
+    const found = async (): Promise<number> =>
+      (await rows.allInnerTexts()).filter((text) => text.includes('greeted') && text.includes('[Ln 7')).length;
+    await expect.poll(found).toBe(1);
+    await writeFile(
+      path('runbooks/used.yaml'),
+      greeting.replace('  times:', "  greeted: { type: string, default: '' }\n  times:"),
+    );
+    await expect.poll(found).toBe(0);
   });
 
   it('leaves other YAML alone', async () => {

@@ -28,6 +28,7 @@ const TOGETHER = /^language\.use(?!Escapes|NoRunbook)/;
 const readFixture: ReadUsed = (uri) => {
   const name = uri.slice('file:///'.length);
   if (name === 'linked.yaml') return Promise.resolve('outside');
+  if (name === 'locked.yaml') return Promise.resolve({ unreadable: 'permission denied' });
   const path = `${USED}${name}`;
   return Promise.resolve(existsSync(path) ? { text: readFileSync(path, 'utf8') } : 'missing');
 };

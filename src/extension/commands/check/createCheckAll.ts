@@ -15,6 +15,7 @@ import {
 import { runbookGlobs } from '../../files/runbookGlobs.ts';
 import type { RunbookFile } from '../../files/RunbookFile.ts';
 import { commands } from '../../ids.ts';
+import { readTogether } from '../../language/readTogether.ts';
 import type { Services } from '../../Services.ts';
 import { sumUp } from './sumUp.ts';
 
@@ -43,8 +44,8 @@ export function createCheckAll(context: ExtensionContext, services: Services): (
 
   const check = async (file: RunbookFile): Promise<readonly Diagnostic[]> => {
     try {
-      const { diagnostics } = engine().readRunbook({ uri: file.uri.toString(), text: await textOf(file.uri) });
-      return diagnostics.map(({ code, args, range: { start, end }, severity }) => {
+      const { findings } = await readTogether(file.uri, await textOf(file.uri), services);
+      return findings.map(({ code, args, range: { start, end }, severity }) => {
         const range = new Range(start.line, start.character, end.line, end.character);
         const shown = new Diagnostic(range, engine().visible(texts.tell({ code, args })), severities[severity]);
         shown.source = 'runbook';

@@ -74,6 +74,7 @@ export const language = {
   'language.useCycle': '`{use}` comes back to a runbook that uses it. A runbook can not use itself.',
   'language.useTooDeep': 'Runbooks use each other more than {limit} deep here.',
   'language.useUnknownInput': 'The runbook has no input `{name}`. It has: {known}.',
+  'language.useUnreadable': '`{use}` can’t be read: {why}.',
   'language.useMissingInput': 'The runbook needs its input `{name}`: write `inputs: { {name}: … }`.',
   'language.useSecret':
     '`{name}` is a secret there: declare a secret input `{name}` here too, and give it no value in `inputs`.',

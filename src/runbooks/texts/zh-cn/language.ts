@@ -74,6 +74,7 @@ export const language: Record<keyof typeof en, string> = {
   'language.useCycle': '`{use}` 又回到了使用它的运行手册。运行手册不能使用自己。',
   'language.useTooDeep': '这里运行手册相互使用超过了 {limit} 层。',
   'language.useUnknownInput': '该运行手册没有输入 `{name}`。它有：{known}。',
+  'language.useUnreadable': '无法读取 `{use}`：{why}。',
   'language.useMissingInput': '该运行手册需要输入 `{name}`：请写 `inputs: { {name}: … }`。',
   'language.useSecret': '`{name}` 在那里是机密：请在这里也声明机密输入 `{name}`，并且不要在 `inputs` 中给它值。',
   'language.useUnknownRole': '该运行手册没有角色 `{role}`。它有：{known}。',
