@@ -150,7 +150,7 @@ describe('who it is', () => {
     expect(found, JSON.stringify(found)).toMatchObject({ id: 'unattributed' });
   });
 
-  it('finds an instance that has left the daemon’s tree by the folder it works in', async () => {
+  inMatrix('finds an instance that has left the daemon’s tree by the folder it works in', async () => {
     const folder = `/opt/mcsmanager/daemon/data/InstanceData/${survival.uuid}`;
     const grow = 'import time\nheld = []\nwhile True: held.append(bytearray(b"x") * 3000000); time.sleep(0.5)';
     await asRoot(`printf '%s' '${grow}' > /srv/stray`);
@@ -174,7 +174,7 @@ describe('the daemon’s own record', () => {
       cat /srv/sysinfo.new > ${logs}/sysinfo.log`);
   const restore = (): Promise<string> => asRoot(`cat /srv/sysinfo.kept > ${logs}/sysinfo.log; rm /srv/sysinfo.*`);
 
-  it('shows a leak that is too slow for the window', async () => {
+  inMatrix('shows a leak that is too slow for the window', async () => {
     await record('0.4 + 0.6 * n / 4320');
     const found = await verdict({ history: '12h' });
     await restore();
