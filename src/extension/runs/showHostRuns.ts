@@ -41,7 +41,16 @@ export async function showHostRuns(argument: unknown, services: Services, pages:
     const ways = chosen.resumable ? [watch, takeOver] : [watch];
     const way = ways.length === 1 ? watch : await window.showQuickPick(ways, { placeHolder: chosen.label });
     if (way === watch) {
-      pages.show(await watchHostRun(engine(), host, chosen.kept));
+      const session = await watchHostRun(engine(), host, chosen.kept, (error) => {
+        const why =
+          error instanceof engine().JournalError
+            ? texts.tell(error.said)
+            : error instanceof Error
+              ? error.message
+              : String(error);
+        void window.showWarningMessage(texts.say('runs.host.lost', { host: shown, why: engine().visibleLine(why) }));
+      });
+      pages.show(session);
       isWatched = true;
     } else if (way === takeOver) {
       // Read again: it went on while the person chose.

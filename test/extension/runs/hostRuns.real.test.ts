@@ -39,6 +39,8 @@ async function keptOn(host: Host, id: string): Promise<KeptJournal> {
   throw new Error(`the host keeps no journal of ${id}`);
 }
 
+const unexpected = (error: unknown): void => expect.unreachable(String(error));
+
 it('is watched, and taken over by typing; the first one is told, and nothing is done twice', async () => {
   const ann = bench.window();
   const id = await ann.runs.start(bench.request(slow));
@@ -47,7 +49,7 @@ it('is watched, and taken over by typing; the first one is told, and nothing is 
 
   const host = await bench.host();
   const kept = await keptOn(host, id);
-  const watched = await watchHostRun(engine, host, kept);
+  const watched = await watchHostRun(engine, host, kept, unexpected);
   expect(watched).toMatchObject({ id, owner: false, live: true, folder: undefined });
   expect(watched.view).toMatchObject({ title: 'Wait', outcome: undefined });
   expect(watched.answer({ type: 'answerManual', runId: id, step: 'wait', attempt: 1, done: true })).toBe('notOwner');
@@ -93,11 +95,13 @@ it('says that the watch is over where its connection goes', async () => {
   const ann = bench.window();
   const id = await ann.runs.start(bench.request(slow.replaceAll('go"', 'on"')));
   const host = await bench.host();
-  const watched = await watchHostRun(engine, host, await keptOn(host, id));
+  const lost: unknown[] = [];
+  const watched = await watchHostRun(engine, host, await keptOn(host, id), (error) => lost.push(error));
   expect(watched.live).toBe(true);
   await host.close();
   await until(watched, () => !watched.live);
   expect(watched.view.outcome).toBeUndefined();
+  expect(lost).toHaveLength(1);
   await writeFile(join(bench.home, 'on'), '');
   const first = ann.shown.at(-1)!;
   await until(first, () => first.view.outcome !== undefined);

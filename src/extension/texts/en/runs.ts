@@ -48,6 +48,7 @@ export const runs = {
   'runs.host.pick': 'A run on {host}',
   'runs.host.open': 'not ended',
   'runs.host.holds': 'has held the lease for {since} min, last heard of {silent} min ago',
+  'runs.host.lost': '{host}: the run can’t be watched any more ({why}). What is shown is from before.',
   'runs.host.watch': 'Watch',
   'runs.host.watch.detail': 'Only looks; nothing can be answered or cancelled from here.',
   'runs.host.takeOver': 'Take Over…',

@@ -49,6 +49,7 @@ export const runs: Record<keyof typeof english, string> = {
   'runs.host.pick': '{host} 上的运行',
   'runs.host.open': '未结束',
   'runs.host.holds': '已持有租约 {since} 分钟，{silent} 分钟前最后一次有消息',
+  'runs.host.lost': '{host}：无法继续观看此运行（{why}）。显示的是此前的内容。',
   'runs.host.watch': '观看',
   'runs.host.watch.detail': '只查看；无法在此回答问题或取消。',
   'runs.host.takeOver': '接管…',
