@@ -52,7 +52,8 @@ const inspect = (format: string): Promise<string> => asRoot(`docker inspect -f '
 
 /** A host that no run has touched, with a daemon under systemd whose instances run. */
 async function install(instances: readonly (typeof survival)[]): Promise<void> {
-  await asRoot(`systemctl list-units --plain --no-legend 'fault-*' | awk '{ print $1 }' | xargs -r systemctl stop
+  await asRoot(`systemctl enable --now docker 2> /dev/null
+    systemctl list-units --plain --no-legend 'fault-*' | awk '{ print $1 }' | xargs -r systemctl stop
     docker ps -aq | xargs -r docker rm -f > /dev/null
     rm -rf /var/lib/gated-runbooks /var/backups/mcsmanager ${folder} /usr/local/bin/* /etc/systemd/system/mcsm-daemon.service.d`);
   await installDaemon(host, { generation: 'current', key, instances });
@@ -182,7 +183,7 @@ if (full)
         min_free: '900GiB',
         port: '24445',
       };
-      expect(await plan({ ...wrong, unit: 'other.service' })).toMatchObject({ code: 3 });
+      expect(await deploy({ ...wrong, unit: 'other.service' })).toMatchObject({ code: 3 });
       expect(await redGates()).toEqual(
         expect.arrayContaining([
           'precondition.3',
@@ -207,7 +208,7 @@ if (full)
       setsid sh -c "echo \\$\\$ > $group/cgroup.procs; exec python3 -c 'import time; eaten = bytes([1]) * (300 << 20); time.sleep(1000)'" > /dev/null 2>&1 &
       for try in $(seq 240); do awk '$1 == "anon" && $2 > 300000000 { found = 1 } END { exit !found }' "$group/memory.stat" && break; sleep 0.5; done
       ss -Hltn 'sport = :24444' | grep -q 127.0.0.2`);
-      expect(await plan({ memory: '256MiB' })).toMatchObject({ code: 3 });
+      expect(await deploy({ memory: '256MiB' })).toMatchObject({ code: 3 });
       expect(await redGates()).toEqual(
         expect.arrayContaining([
           'precondition.1',
@@ -220,9 +221,8 @@ if (full)
         ]),
       );
       await asRoot('systemctl stop docker docker.socket');
-      expect(await plan()).toMatchObject({ code: 3 });
+      expect(await deploy()).toMatchObject({ code: 3 });
       expect(await redGates()).toContain('precondition.0');
-      await asRoot('systemctl enable --now docker 2> /dev/null');
     });
   });
 

@@ -1,5 +1,7 @@
 // Whole runs in a simulated world: what happens, in which order, and how it ends.
 import { describe, expect, it } from 'vitest';
+import { nextMove } from '../../../src/runbooks/views/words/nextMove.ts';
+import { viewRun } from '../../../src/runbooks/views/viewRun.ts';
 import { planOf, runToEnd, simulate, summary, type Does } from './support/simulation.ts';
 
 const head = `schema: runbook/v1
@@ -220,6 +222,19 @@ steps: [{ id: act, run: act, verify: [{ run: ok }] }]
     const simulation = simulate({ script: table({}), refuses: ['web2'] });
     expect(summary(await runToEnd(plan, simulation))).toMatchObject({ outcome: 'failedUnchanged', code: 1 });
     expect(simulation.effects).toEqual([]);
+  });
+
+  it('names every host that can not be connected, and how to go on without them', async () => {
+    const plan = planOf(`${head}\nsteps: [{ id: act, run: act, verify: [{ run: ok }] }]\n`, ['web1', 'web2', 'web3']);
+    const recorded = await runToEnd(plan, simulate({ script: table({}), refuses: ['web1', 'web3'] }));
+    expect(recorded.at(-1)?.event).toMatchObject({
+      outcome: 'failedUnchanged',
+      reason: {
+        code: 'run.host.several',
+        args: { count: 2, hosts: 'web1, web3' },
+      },
+    });
+    expect(nextMove(viewRun(recorded), 'en')?.command).toMatch(/^runbook run \S+ --on node=web2$/);
   });
 
   it('picks a step up again after the connection dropped, and does not launch it twice', async () => {

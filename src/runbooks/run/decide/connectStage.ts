@@ -1,4 +1,5 @@
 // Hosts are connected before anything else, and again whenever they are lost.
+import type { Message } from '../../texts/Message.ts';
 import type { RunState } from '../RunState.ts';
 import { connectIntent } from './connectIntent.ts';
 import { decision } from './decision.ts';
@@ -12,7 +13,15 @@ export function connectStage(state: RunState): Stage {
   const twice = sameMachine(state);
   if (twice !== undefined)
     return { is: 'failed', reason: { code: 'run.host.same', args: { hosts: twice.join(', ') } } };
-  return allOf(Object.keys(state.hosts).map((host) => hostStage(state, host)));
+  const stage = allOf(Object.keys(state.hosts).map((host) => hostStage(state, host)));
+  return stage.is === 'failed' ? { is: 'failed', reason: outOfReach(state) ?? stage.reason } : stage;
+}
+
+/** Every host that could not be connected, where there are several: all of them want mending. */
+function outOfReach(state: RunState): Message | undefined {
+  const hosts = Object.keys(state.hosts).filter((host) => state.hosts[host]?.status === 'new');
+  if (hosts.length < 2) return undefined;
+  return { code: 'run.host.several', args: { count: hosts.length, hosts: hosts.join(', ') } };
 }
 
 /** Two names for one machine, on which a change would be made twice. */

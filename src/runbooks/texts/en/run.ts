@@ -25,6 +25,7 @@ export const run = {
   'run.host.otherMachine':
     '{host} is another machine here than the one on which this run began (its machine-id differs). Nothing was done there; correct the name in ~/.ssh/config.',
   'run.host.same': 'These are the same machine: {hosts}. What is done on one would be done twice.',
+  'run.host.several': '{count} hosts can’t be reached: {hosts}. Why is said with each of them.',
   'run.host.unreachable': '{host} has been out of reach for 15 minutes.',
   'run.journal.broken':
     'The journal is damaged at line {line} (in {where}): its hash chain does not hold. Nothing is resumed from it.',

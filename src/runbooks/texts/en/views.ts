@@ -196,6 +196,7 @@ export const views = {
   'views.why.killedUnproven': 'It was killed, but nobody could make sure that nothing of it is left.',
   'views.why.undoFailed': 'The undo of “{title}” is not proven.',
 
+  'views.next.without': 'Mend the cause, or leave out the hosts that can’t be reached:',
   'views.next.again': 'Mend the cause, then run it again:',
   'views.next.rolledBack': 'The hosts are as before. Read what failed above, then decide:',
   'views.next.notRolledBack': 'Check by hand before anything else, the way back is not proven: {what}',

@@ -24,6 +24,7 @@ export const run: Record<keyof typeof en, string> = {
   'run.host.otherMachine':
     '此处的 {host} 与本运行开始时所在的机器不是同一台（machine-id 不同）。未在其上执行任何操作；请修正 ~/.ssh/config 中的名称。',
   'run.host.same': '以下是同一台机器：{hosts}。操作会在其上执行两遍。',
+  'run.host.several': '{count} 台主机无法连接：{hosts}。各自的原因见其条目。',
   'run.host.unreachable': '已有 15 分钟无法连接 {host}。',
   'run.journal.broken': '日志在第 {line} 行损坏（位于 {where}）：哈希链不成立。不会据此恢复运行。',
   'run.journal.format': '{where} 中的日志格式不被此版本识别。请使用写入它的版本或更新的版本。',

@@ -198,6 +198,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.why.killedUnproven': '已终止，但无法确认进程已全部退出。',
   'views.why.undoFailed': '“{title}”的撤销未能验证。',
 
+  'views.next.without': '排除原因，或去掉无法连接的主机：',
   'views.next.again': '排除原因后重新执行：',
   'views.next.rolledBack': '主机已恢复原状。请先看清上面的失败原因，再决定是否重试：',
   'views.next.notRolledBack': '回退未得到证明，请先逐项人工核查：{what}',

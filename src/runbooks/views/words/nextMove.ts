@@ -28,7 +28,9 @@ export function nextMove(view: RunView, locale: Locale): NextMove | undefined {
     case 'undone':
       return undefined;
     case 'failedUnchanged':
-      return move(locale, { code: 'views.next.again' }, commandText('run', plan));
+      return (
+        withoutUnreached(view, plan, locale) ?? move(locale, { code: 'views.next.again' }, commandText('run', plan))
+      );
     case 'rolledBack':
       return move(locale, { code: 'views.next.rolledBack' }, commandText('plan', plan));
     case 'failed': {
@@ -46,6 +48,19 @@ export function nextMove(view: RunView, locale: Locale): NextMove | undefined {
     case 'unknown':
       return move(locale, { code: 'views.next.resume', args: { hosts } }, resumeText(view.runId));
   }
+}
+
+/** The run with those hosts only that were reached, where each role may do without the others. */
+function withoutUnreached(view: RunView, plan: Plan, locale: Locale): NextMove | undefined {
+  const unreached = new Set(view.hosts.filter(({ identity }) => identity === undefined).map(({ name }) => name));
+  if (unreached.size === 0) return undefined;
+  const roles = Object.fromEntries(
+    Object.entries(plan.roles).map(([role, hosts]) => [role, hosts.filter((host) => !unreached.has(host))]),
+  );
+  const isTooFew = ([role, hosts]: readonly [string, readonly string[]]): boolean =>
+    hosts.length < (plan.runbook.targets[role]?.count ?? 1);
+  if (Object.entries(roles).some(isTooFew)) return undefined;
+  return move(locale, { code: 'views.next.without' }, commandText(view.mode, { ...plan, roles }));
 }
 
 /** The answer that was missing, as the option that gives it. */
