@@ -23,6 +23,9 @@ steps:
     when: port == 2
     run: 'exit 1'
     verify: [{ title: Nothing new, run: 'true' }]
+verdicts:
+  - { id: other, when: port == 2, title: It is another port }
+  - { id: raised, title: The flag was raised }
 `;
 const flighty = sound
   .replace('title: It is up, run: \'test -e "$traces/flag"\'', "title: It is up, run: 'true'")
@@ -62,11 +65,13 @@ describe('a drill', () => {
     const { code, out } = await drill('sound.yaml', '--confirm', 'web');
     expect(out).toMatch(/SOUND: 8 runs, no byte lost/);
     expect(code).toBe(0);
-    expect(out).toMatch(/^✔ +✔ +✔ +✔ run +flag: Raise it$/m);
-    expect(out).toMatch(/^✘ +✘ +– +✘ run {2}✔ skipped +never: /m);
+    expect(out).toMatch(/^✔ +✔ +✔ +✔ run +✔ stopped +flag: Raise it$/m);
+    expect(out).toMatch(/^✘ +✘ +– +✘ run {2}✔ skipped +✘ stopped +never: /m);
     expect(out).toMatch(/^✔ +✔ +✔ +flag verify 1: It is up$/m);
     expect(out).toMatch(/^✔ +✘ +✔ +flag undo 1: It is down$/m);
     expect(out).toMatch(/^✘ +✘ +– +never verify 1: Nothing new$/m);
+    expect(out).toMatch(/^✘ +other: It is another port$/m);
+    expect(out).toMatch(/^✔ +raised: The flag was raised$/m);
     expect(existsSync(join(host.traces, 'flag'))).toBe(true);
     expect(await notesLeft()).toEqual(before);
   }, 300_000);

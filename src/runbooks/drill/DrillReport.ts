@@ -49,14 +49,27 @@ export interface StepCoverage {
   readonly undone: boolean | undefined;
   /** Ways through it that were seen, of those there are. */
   readonly branches: readonly { readonly branch: DrillBranch; readonly seen: boolean }[];
+  /** What its `onFailure` says, and whether it failed and the run did so. */
+  readonly onFailure: readonly { readonly way: FailureWay; readonly seen: boolean }[];
+}
+
+/** A row of the verdict table. */
+export interface VerdictCoverage {
+  readonly verdict: string;
+  readonly title: string;
+  /** A run ended with it. */
+  readonly reached: boolean;
 }
 
 export type DrillBranch = 'run' | 'skipped' | 'alreadySo';
+export type FailureWay = 'retry' | 'stop' | 'rollback' | 'continue' | 'ask';
 
 export interface DrillReport {
   readonly runs: readonly DrillRun[];
   readonly steps: readonly StepCoverage[];
   readonly gates: readonly GateCoverage[];
+  /** In the order of the table; of the drilled runbook alone, not of those it uses. */
+  readonly verdicts: readonly VerdictCoverage[];
   /** Nothing was lost, done twice or said falsely. */
   readonly sound: boolean;
 }

@@ -4,7 +4,8 @@ import type { Plan } from '../plan/Plan.ts';
 import type { PlainStep } from '../run/layout/Part.ts';
 import { plainSteps } from '../run/layout/plainSteps.ts';
 import type { Recorded } from '../run/Recorded.ts';
-import type { DrillBranch, GateCoverage, StepCoverage } from './DrillReport.ts';
+import type { DrillBranch, GateCoverage, StepCoverage, VerdictCoverage } from './DrillReport.ts';
+import { failureWaysOf } from './failureWaysOf.ts';
 import { gateName } from './gateName.ts';
 
 export interface Shown {
@@ -96,8 +97,22 @@ export function coveredSteps(plan: Plan, shown: readonly Shown[]): readonly Omit
       dropped: shown.some(({ dropped }) => dropped.has(step.id)),
       undone: hasUndo(step) ? undone : undefined,
       branches: branchesOf(step).map((branch) => ({ branch, seen: seen[branch] })),
+      onFailure: failureWaysOf(
+        step,
+        shown.map(({ recorded }) => recorded),
+      ),
     };
   });
+}
+
+/** Which rows of the verdict table runs ended with. */
+export function coveredVerdicts(plan: Plan, shown: readonly Shown[]): readonly Omit<VerdictCoverage, 'title'>[] {
+  const reached = new Set(
+    shown.flatMap(({ recorded }) =>
+      recorded.flatMap(({ event }) => (event.type === 'runEnded' ? [event.verdict?.id] : [])),
+    ),
+  );
+  return plan.runbook.verdicts.map(({ id }) => ({ verdict: id, reached: reached.has(id) }));
 }
 
 function hasUndo(step: PlainStep): boolean {

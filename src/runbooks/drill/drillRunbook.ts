@@ -1,8 +1,9 @@
 // The drill: runs a runbook again and again, injured in every way, and says which of its parts are proven.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connect } from '../hosts/Host.ts';
 import { createJournal, openJournal } from '../journal/fileJournal.ts';
-import { fileOutputs } from '../journal/fileOutputs.ts';
+import { fileOutputs, outputFile } from '../journal/fileOutputs.ts';
 import { localise } from '../language/localise.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { Outcome } from '../run/Event.ts';
@@ -16,12 +17,12 @@ import { undoRun } from '../run/undoRun.ts';
 import { newRunId } from '../runs/newRunId.ts';
 import type { Locale } from '../texts/say.ts';
 import type { Message } from '../texts/Message.ts';
-import { coveredGates, coveredSteps, gatesOf, type Shown } from './coverageOf.ts';
+import { coveredGates, coveredSteps, coveredVerdicts, gatesOf, type Shown } from './coverageOf.ts';
 import { createDrillPerson } from './createDrillPerson.ts';
 import { createRecorder, type Recorder } from './createRecorder.ts';
 import type { DrillKind, DrillReport, DrillRun } from './DrillReport.ts';
 import { Death, dropInjuries, gateInjuries, killInjuries, noInjuries, type Injuries } from './injureRun.ts';
-import { judgeDrill } from './judgeDrill.ts';
+import { judgeDrill, type Witnessed } from './judgeDrill.ts';
 
 /** A way to the hosts of one run of the drill; on practice, hosts that nobody has touched. */
 export interface DrillHosts {
@@ -81,8 +82,10 @@ export async function* drillRunbook(
   }
   const titles = new Map(gates.map(({ gate, title }) => [gate, localise(title, locale)]));
   const steps = new Map(plainSteps(plan).map(({ id, title }) => [id, localise(title ?? id, locale)]));
+  const rows = new Map(plan.runbook.verdicts.map(({ id, title }) => [id, localise(title, locale)]));
   return {
     runs,
+    verdicts: coveredVerdicts(plan, shown).map((one) => ({ ...one, title: rows.get(one.verdict) ?? '' })),
     gates: coveredGates(plan, shown).map((one) => ({ ...one, title: titles.get(one.gate) ?? '' })),
     steps: coveredSteps(plan, shown).map((one) => ({ ...one, title: steps.get(one.step) ?? '' })),
     sound: !signal.aborted && runs.length === kinds.length && runs.every(({ wrong }) => wrong.length === 0),
@@ -105,12 +108,15 @@ async function oneRun(
     const undoable = backwards && undoOf(replay(recorded)).refused === undefined;
     if (undoable) recorded = await live(request, hosts, recorder, injuries, folder, 'undo', signal);
     const outcome = replay(recorded).ended?.outcome;
-    const begun = await askWitness(hosts, recorder, recorded);
+    const { begun, leasesKept } = await askWitness(hosts, recorder, recorded);
     const secrets = Object.values(request.secrets);
+    const kept: Witnessed['kept'] = (where, part, stream) =>
+      readFile(outputFile(folder, where, part, stream), 'utf8').catch(() => '');
     const wrong: readonly Message[] = [
       ...(begun === undefined
         ? [{ code: 'drill.noWitness' } as const]
-        : await judgeDrill({ folder, recorded, secrets, begun, held: recorder.held })),
+        : await judgeDrill({ kept, recorded, secrets, begun, held: recorder.held })),
+      ...leasesKept.map((host): Message => ({ code: 'drill.leaseKept', args: { host } })),
       ...expected(kind, outcome, undoable, injuries),
     ];
     const stopped =
@@ -216,30 +222,31 @@ function throughWitness(connect: Connect, recorder: Recorder, injuries: Injuries
 }
 
 /**
- * What the witness has of all hosts, which then forget it; undefined where one can't be asked. A run that lost its host at the very end could
- * not give its lease back; the next run must not find it.
+ * What the witness has of all hosts, which then forget it: `begun` is undefined where one can't be asked. A run that lost its host at the very
+ * end could not give its lease back, and the next run must not find it: `leasesKept` are the hosts where that failed again.
  */
 async function askWitness(
   { connect }: DrillHosts,
   recorder: Recorder,
   recorded: readonly Recorded[],
-): Promise<ReadonlyMap<string, number> | undefined> {
+): Promise<{ readonly begun: ReadonlyMap<string, number> | undefined; readonly leasesKept: readonly string[] }> {
   const { plan } = replay(recorded);
   const begun = new Map<string, number>();
+  const leasesKept = new Set<string>();
   for (const name of new Set(Object.values(plan.roles).flat())) {
     const connected = await connect(name, new AbortController().signal);
-    if ('failure' in connected) return undefined;
+    if ('failure' in connected) return { begun: undefined, leasesKept: [...leasesKept] };
     const { host } = connected;
     try {
       for (const [spool, times] of await recorder.begun(host)) begun.set(spool, times);
       await recorder.forget(host);
       for (const { event } of recorded) {
         if (event.type !== 'leaseTaken' || event.host !== name) continue;
-        if ('lost' in (await host.leases.release(event.lease))) return undefined;
+        if ('lost' in (await host.leases.release(event.lease))) leasesKept.add(name);
       }
     } finally {
       await host.close();
     }
   }
-  return begun;
+  return { begun, leasesKept: [...leasesKept] };
 }

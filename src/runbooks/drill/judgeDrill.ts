@@ -1,6 +1,4 @@
 // What a run of a drill says, against what the drill's own witness on the host has.
-import { readFile } from 'node:fs/promises';
-import { outputFile } from '../journal/fileOutputs.ts';
 import { createRedactor } from '../redaction/createRedactor.ts';
 import type { Outcome, Where } from '../run/Event.ts';
 import type { OutputPart } from '../run/Ports.ts';
@@ -8,10 +6,12 @@ import type { Recorded } from '../run/Recorded.ts';
 import { plainSteps } from '../run/layout/plainSteps.ts';
 import { replay } from '../run/resumeRun.ts';
 import type { Message } from '../texts/Message.ts';
+import type { OutputChunk } from '../hosts/Host.ts';
 import { spoolOn, type Recorder } from './createRecorder.ts';
 
 export interface Witnessed {
-  readonly folder: string;
+  /** The output that the run kept, as text; empty where it kept none. */
+  readonly kept: (where: Where, part: OutputPart, stream: OutputChunk['stream']) => Promise<string>;
   readonly recorded: readonly Recorded[];
   readonly secrets: readonly string[];
   /** How often each script was begun, on all hosts. */
@@ -78,7 +78,7 @@ function launchesOf(recorded: readonly Recorded[]): ReadonlyMap<string, Launch> 
 
 /** What the spool held when it was let go of, masked, against what the run kept. */
 async function lostBytes(
-  { folder, recorded, secrets, held }: Witnessed,
+  { kept, recorded, secrets, held }: Witnessed,
   spool: string,
   where: Where,
   part: OutputPart,
@@ -91,7 +91,7 @@ async function lostBytes(
   let lost = 0;
   for (const stream of ['stdout', 'stderr'] as const) {
     const wanted = redactor.text(bytes[stream].toString('utf8'));
-    const found = await readFile(outputFile(folder, where, part, stream), 'utf8').catch(() => '');
+    const found = await kept(where, part, stream);
     if (found !== wanted) lost += Math.max(1, Math.abs(wanted.length - found.length));
   }
   return lost;

@@ -12,5 +12,7 @@ export const drill = {
   'drill.lost': '{bytes} bytes of the output of {step} on {host} were lost.',
   'drill.notUnchanged': 'It says that nothing was changed ({outcome}), but the host began something.',
   'drill.notUndone': 'It says that all was taken back, but {step} on {host} was not.',
+  'drill.leaseKept':
+    'The lease on {host} could not be given back: it still stands there, and other runs are kept off this host by it.',
   'drill.noWitness': 'The host could not be asked afterwards what was begun on it.',
 } as const;

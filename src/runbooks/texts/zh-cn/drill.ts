@@ -11,5 +11,6 @@ export const drill = {
   'drill.lost': '{host} 上 {step} 的输出丢失了 {bytes} 字节。',
   'drill.notUnchanged': '它声称未作任何改动（{outcome}），但主机开始过某些操作。',
   'drill.notUndone': '它声称全部已撤销，但 {host} 上的 {step} 没有。',
+  'drill.leaseKept': '{host} 上的租约无法归还：它仍在那里，会把其他运行挡在这台主机之外。',
   'drill.noWitness': '事后无法询问主机开始过什么。',
 } as const;
