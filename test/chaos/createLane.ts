@@ -53,7 +53,8 @@ export async function createLane({ folder, program, key, agent, disks }: LaneOpt
   const mounted = disks ? [clientDisk, hostDisk] : [];
   for (const disk of mounted) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskSize}`, 'tmpfs', disk]);
   const unmount = (): void => mounted.forEach((disk) => execFileSync('umount', ['-l', disk]));
-  process.once('exit', unmount);
+  // Before the folder that they are in is removed, which fails on what is mounted and would keep this from being done at all.
+  process.prependOnceListener('exit', unmount);
   const sshd = await startSshd({ authorizedKeys: [key.line], extraConfig: ['MaxStartups 100:30:200'] });
   const proxy = await delayProxy({ to: { port: sshd.port } });
   const sshConfig = join(folder, 'config');

@@ -38,5 +38,5 @@ async function main(): Promise<void> {
 }
 
 // What was started and mounted goes with this process, however it ends.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 void main();
