@@ -1,7 +1,7 @@
 // One gate of a shipped runbook, looked at by itself: its script on a booted host, what it expects judged by the engine.
 import { judge } from '../../src/runbooks/gates/judge.ts';
 import type { Value } from '../../src/runbooks/language/Value.ts';
-import { scopeOf } from '../../src/runbooks/run/scopeOf.ts';
+import { scopeOf, shellVariables } from '../../src/runbooks/run/scopeOf.ts';
 import { quote } from '../shipped/declareVariables.ts';
 import { gatesOf, shippedRunbooks, soundRunbook } from '../shipped/shippedRunbooks.ts';
 import { stateOf, withCaptures } from '../shipped/stateOf.ts';
@@ -27,22 +27,11 @@ export async function lookAtGate(
   const runbook = soundRunbook(shipped);
   const gate = gatesOf(runbook).find((candidate) => candidate.place === place)?.it;
   if (gate === undefined) throw new Error(`${name} has no gate ${place}`);
-  const defaults = Object.entries(runbook.inputs).map(([input, made]) => [
-    input,
-    'default' in made ? String(made.default) : '',
-  ]);
-  const captured = Object.entries(captures).map(([capture, { type, value }]) => [
-    capture,
-    type === 'strings' ? value.join('\n') : String(value),
-  ]);
-  const texts = { ...Object.fromEntries(defaults), ...Object.fromEntries(captured), ...inputs } as Record<
-    string,
-    string
-  >;
+  const state = withCaptures(stateOf(name, runbook), captures);
+  const texts = { ...shellVariables(state, { host: 'node1' }), ...inputs };
   const variables = Object.entries(texts).map(([variable, text]) => `${variable}=${quote(text)}\n`);
   const { code, stdout, stderr } = await host.run('sudo sh -s', `${variables.join('')}${gate.run}`);
   const bytes = { stdout: stdout.length, stderr: stderr.length };
   const observation = { exit: { code }, stdout: stdout.trimEnd(), stderr, bytes, startedAt: 0, endedAt: 1 };
-  const scope = scopeOf(withCaptures(stateOf(name, runbook), captures), { host: 'node1' });
-  return judge(gate, observation, scope, { first, previous: first });
+  return judge(gate, observation, scopeOf(state, { host: 'node1' }), { first, previous: first });
 }
