@@ -76,6 +76,9 @@ describe('a drill', () => {
     expect(await notesLeft()).toEqual(before);
   }, 300_000);
 
+  // What it says is judged by cases, too, without a host: see judgeDrill.test.ts.
+  if (process.env['TEST_MATRIX'] !== 'all') return;
+
   it('of a runbook whose gates prove nothing and whose undo does not hold says so, and is not sound', async () => {
     const { code, out } = await drill('flighty.yaml', '--confirm', 'web');
     expect(code).toBe(2);
