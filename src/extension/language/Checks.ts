@@ -60,14 +60,14 @@ export class Checks implements Disposable {
   }
 
   async #read(document: TextDocument): Promise<Together> {
-    const { engine } = this.#services;
-    const alone = isInventoryDocument(document) ? engine().readInventory : engine().readRunbook;
+    const isInventory = isInventoryDocument(document);
     // What is in no file system has nothing beside it.
-    const isFile = workspace.fs.isWritableFileSystem(document.uri.scheme) !== undefined;
-    if (isInventoryDocument(document) || !isFile) {
-      return { findings: alone(sourceOf(document)).diagnostics, uses: new Set() };
+    if (!isInventory && workspace.fs.isWritableFileSystem(document.uri.scheme) !== undefined) {
+      return readTogether(document.uri, document.getText(), this.#services);
     }
-    return readTogether(document.uri, document.getText(), this.#services);
+    const { readInventory, readRunbook } = this.#services.engine();
+    const read = isInventory ? readInventory : readRunbook;
+    return { findings: read(sourceOf(document)).diagnostics, uses: new Set() };
   }
 
   /** Looks again at the open documents that use others, where `touched` says so of what they use. */
