@@ -15,6 +15,8 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.real.test.ts', 'test/**/*.hosts.test.ts', 'test/**/*.vscode.test.ts'],
+          // Against a hang only: how fast they are is no matter of right and wrong.
+          testTimeout: 120_000,
         },
       },
       {

@@ -15,6 +15,8 @@ import { SetupError, setUp } from './setup.mjs';
 const tiers = ['quick', 'default', 'all'];
 const { values } = parseArgs({ options: { tier: { type: 'string', default: 'default' } } });
 const strict = process.env['CI'] === 'true';
+/** What failed, to be named once more at the end: a log may be read from there only. */
+const failures = /** @type {string[]} */ ([]);
 const scratch = mkdtempSync(path.join(tmpdir(), 'gated-runbooks-test-'));
 
 /** The environment of the tests: a home of their own, never the person's agent, no settings of theirs. */
@@ -75,6 +77,7 @@ async function check(title, program, args) {
     text(child.stderr),
   ]);
   const good = code === 0;
+  if (!good) failures.push(title);
   console.log(
     `\n── ${title}: ${good ? 'passed' : 'FAILED'} (${seconds(start)} s)\n${printed.join('').trimEnd()}`.trimEnd(),
   );
@@ -98,11 +101,12 @@ async function tests(projects) {
   const cases = testResults.flatMap((file) => file.assertionResults);
   const skipped = cases.filter(({ status }) => status !== 'passed' && status !== 'failed');
   for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
-  const failedCases = cases.filter(({ status }) => status === 'failed').length;
-  const brokenFiles = testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  ).length;
-  const failed = failedCases + brokenFiles;
+  const failedCases = cases.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  const brokenFiles = testResults
+    .filter((file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'))
+    .map(({ name }) => path.relative(root, name));
+  failures.push(...failedCases, ...brokenFiles);
+  const failed = failedCases.length + brokenFiles.length;
   return {
     passed: cases.filter(({ status }) => status === 'passed').length,
     failed: failed === 0 && !good ? 1 : failed,
@@ -171,6 +175,7 @@ try {
   const { passed, failed, skipped } = await runTier();
   const skippedFails = strict && skipped > 0;
   if (skippedFails) console.log('\nA skipped test is a failure here, since CI=true.');
+  if (failures.length > 0) console.log(`\n${failures.map((name) => `failed: ${name}`).join('\n')}`);
   console.log(
     `\n${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`,
   );

@@ -197,6 +197,26 @@ steps:
     expect(simulation.effects).toEqual(['web1 one', 'web1 two']);
   });
 
+  it('does not go on past what was blocked on every host, which comes before any failure', async () => {
+    const steps = `steps:
+  - { id: one, run: one, require: [{ run: allowed }], verify: [{ run: ok }], onFailure: { then: continue } }
+  - { id: two, run: two, verify: [{ run: ok }] }
+`;
+    const everywhere = simulate({ script: table({ allowed: { code: 1 } }) });
+    expect(summary(await runToEnd(planOf(`${head}\n${steps}`), everywhere))).toMatchObject({
+      outcome: 'blocked',
+      code: 3,
+    });
+    expect(everywhere.effects).toEqual([]);
+    const onOne = simulate({
+      script: ({ script, host }) => (host === 'web1' && script === 'allowed' ? { code: 1 } : {}),
+    });
+    expect(summary(await runToEnd(planOf(`${head}\n${steps}`, ['web1', 'web2']), onOne))).toMatchObject({
+      outcome: 'continuedPastFailure',
+    });
+    expect(onOne.effects.toSorted()).toEqual(['web1 two', 'web2 one', 'web2 two']);
+  });
+
   it('runs each step on all hosts before the next one, whatever each takes', async () => {
     const plan = planOf(
       `${head}

@@ -15,3 +15,8 @@ export function failedCells(state: RunState, step: AnyStep): readonly CellState[
 export function isSettled(state: RunState, step: AnyStep): boolean {
   return step.hosts.every((host) => state.cells.get(cellKey(step.id, host))?.settled !== undefined);
 }
+
+/** Whether something forbade a step on every host, such as sudo. */
+export function isBlockedEverywhere(state: RunState, step: AnyStep): boolean {
+  return step.hosts.every((host) => state.cells.get(cellKey(step.id, host))?.settled?.outcome === 'blocked');
+}

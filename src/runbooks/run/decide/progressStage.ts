@@ -9,7 +9,7 @@ import type { RunState } from '../RunState.ts';
 import { stepTexts } from '../stepTexts.ts';
 import { decision } from './decision.ts';
 import { eachStage } from './eachStage.ts';
-import { failedCells, isSettled } from './failedCells.ts';
+import { failedCells, isBlockedEverywhere, isSettled } from './failedCells.ts';
 import { firstChangeBlocked } from './firstChangeBlocked.ts';
 import { gatesStage } from './gatesStage.ts';
 import { confirmWanted } from './lookStage.ts';
@@ -101,6 +101,8 @@ export function afterStep(state: RunState, step: AnyStep): Stage {
   const reason: Message = failed.settled.reason ?? { code: 'run.step.failed', args: { step: step.id } };
   switch (step.onFailure.then) {
     case 'continue':
+      // Where it was nowhere so much as begun, something has to be mended first, and every step after it would say the same.
+      if (isBlockedEverywhere(state, step)) return { is: 'failed', reason };
       return done;
     case 'stop':
       return { is: 'failed', reason };

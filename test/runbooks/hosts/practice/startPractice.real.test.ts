@@ -202,7 +202,7 @@ describe('coming and going', () => {
     const practice = await startPractice({ folder: parent.path });
     expect(performance.now() - began).toBeLessThan(process.env['CI'] === undefined ? 8000 : 15_000);
     expect((await visit(practice, 'setsid sleep 9753 >/dev/null 2>&1 & echo ok')).out).toBe('ok\n');
-    expect(countProcesses('9753')).toBe(1);
+    await expect.poll(() => countProcesses('9753'), { timeout: 10_000 }).toBe(1);
     await practice.close();
     await practice.close();
     expect(readdirSync(parent.path)).toEqual([]);
