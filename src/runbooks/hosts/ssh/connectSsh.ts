@@ -12,7 +12,7 @@ export interface ConnectSshOptions extends SshOptions {
 }
 
 /**
- * A way to connect hosts. All hosts connected through it share one queue of signatures, one limit of handshakes, and
+ * A way to connect hosts. All hosts connected through it share one queue of signatures, the limits of handshakes, and
  * what a person approved.
  */
 export function connectSsh(options: ConnectSshOptions): Connect {

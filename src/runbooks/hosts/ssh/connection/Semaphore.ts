@@ -22,4 +22,14 @@ export class Semaphore {
       else next();
     };
   }
+
+  /** Does `work` in a place of its own. */
+  async holding<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.acquire();
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
 }

@@ -17,19 +17,24 @@ export interface SshContext {
   readonly files: ConfigFiles;
   readonly resolving: ResolveOptions;
   readonly signing: SigningQueue;
+  /** Handshakes cost this machine's time: those of all hosts, once their servers have taken the call. */
   readonly handshakes: Semaphore;
+  /** Logins under way at one server, which takes `MaxStartups` of them. */
+  startupsAt(address: string): Semaphore;
   /** Texts of proxy commands that were approved. */
   readonly approved: Set<string>;
   note(message: Message): void;
 }
 
-const HANDSHAKES = 8;
+const HANDSHAKES = 16;
+const STARTUPS = 8;
 
 /** Fills in the defaults. */
 export function sshContext(options: SshOptions): SshContext {
   const machine = options.machine ?? thisMachine();
   const files = options.files ?? diskFiles;
   const noted = new Set<string>();
+  const startups = new Map<string, Semaphore>();
   const system = options.systemConfig ?? (machine.platform === 'win32' ? 'none' : '/etc/ssh/ssh_config');
   return {
     options,
@@ -47,7 +52,14 @@ export function sshContext(options: SshOptions): SshContext {
         ),
     },
     signing: new SigningQueue(),
-    handshakes: new Semaphore(options.handshakes ?? HANDSHAKES),
+    handshakes: new Semaphore(HANDSHAKES),
+    startupsAt: (address) => {
+      const known = startups.get(address);
+      if (known !== undefined) return known;
+      const places = new Semaphore(options.startups ?? STARTUPS);
+      startups.set(address, places);
+      return places;
+    },
     approved: new Set(),
     note: (message) => {
       const text = JSON.stringify(message);

@@ -51,8 +51,8 @@ export interface SshOptions {
   readonly onNote?: (note: Message) => void;
   /** Hosts that are found here first. */
   readonly targets?: Readonly<Record<string, FixedTarget>>;
-  /** Handshakes at once; more wait. Default 8, below sshd's MaxStartups. */
-  readonly handshakes?: number;
+  /** Logins under way at one server; more wait. Default 8, below sshd's MaxStartups. */
+  readonly startups?: number;
   /** Default: this machine, its disk, `~/.ssh/config` and `/etc/ssh/ssh_config`. */
   readonly machine?: Machine;
   readonly files?: ConfigFiles;

@@ -79,13 +79,8 @@ async function connectHops(
     for (const [index, hop] of hops.entries()) {
       const offer = offers[index];
       if (offer === undefined) throw new Error('a hop without keys');
-      const release = await context.handshakes.acquire();
-      try {
-        const through = opened.at(-1)?.client;
-        opened.push(await patiently(() => connectHop(hop, target, { offer, onAgent, through }, context, signal)));
-      } finally {
-        release();
-      }
+      const through = opened.at(-1)?.client;
+      opened.push(await patiently(() => connectHop(hop, target, { offer, onAgent, through }, context, signal)));
     }
   } catch (error) {
     closeAll();
@@ -127,17 +122,22 @@ async function connectHop(
 ): Promise<OpenedClient> {
   const label = labelOf(hop, target);
   const trust = await trustOf(hop, label, context);
-  const stream = await dial(hop, { through, label, signal });
-  return openClient({
-    ...{ host: hop, label, stream, signal, knownTypes: trust.types },
-    judge: (key) => trust.judge(key),
-    offering: {
-      ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
-      onWaiting: (key) => {
-        context.options.onWaiting?.({ host: label, key });
-        onAgent(key);
-      },
-    },
+  // One whose server says nothing holds up those on the same way alone.
+  return context.startupsAt(addressOf(hop)).holding(async () => {
+    const stream = await dial(hop, { through, label, signal });
+    return context.handshakes.holding(() =>
+      openClient({
+        ...{ host: hop, label, stream, signal, knownTypes: trust.types },
+        judge: (key) => trust.judge(key),
+        offering: {
+          ...{ path: offer.path, identities: offer.identities, queue: context.signing, signal },
+          onWaiting: (key) => {
+            context.options.onWaiting?.({ host: label, key });
+            onAgent(key);
+          },
+        },
+      }),
+    );
   });
 }
 

@@ -300,7 +300,7 @@ describe('ProxyCommand', () => {
 describe('many hosts at once', () => {
   const names = Array.from({ length: 20 }, (_, n) => `h${n}`);
 
-  test('eight handshakes at most', async () => {
+  test('eight logins at most at one server', async () => {
     await configure(`Host h*\n  Port ${proxy.port}\n  ConnectTimeout 20`);
     const context = sshContext(here.options);
     const controller = new AbortController();
@@ -315,11 +315,24 @@ describe('many hosts at once', () => {
     );
   });
 
+  test('those that a server keeps waiting hold up no other', async () => {
+    await configure(`Host h*\n  Port ${proxy.port}\n  ConnectTimeout 60\nHost other\n  Port ${sshd.port}`);
+    const context = sshContext(here.options);
+    const controller = new AbortController();
+    proxy.stall();
+    const all = Promise.all(names.map((name) => openSession(name, context, controller.signal)));
+    while (proxy.connections < 8) await sleep(20);
+    await connected(await openSession('other', context, controller.signal)).channels.close();
+    expect(proxy.connections).toBe(8);
+    controller.abort();
+    await all;
+  });
+
   test('those that a busy sshd sends away come again', async () => {
     const few = await startSshd({ authorizedKeys: [mine.line], extraConfig: ['MaxStartups 3:100:3'] });
     await here.write('known_hosts', few.knownHosts);
     await here.write('config', `Host h*\n  HostName 127.0.0.1\n  Port ${few.port}\n`);
-    const context = sshContext({ ...here.options, handshakes: 4 });
+    const context = sshContext({ ...here.options, startups: 4 });
     const { signal } = new AbortController();
     const sessions = await Promise.all(names.slice(0, 10).map((name) => openSession(name, context, signal)));
     await Promise.all(sessions.map((session) => connected(session).channels.close()));
