@@ -257,6 +257,52 @@ steps: [{ id: act, run: act, verify: [{ run: ok }] }]
     expect(nextMove(viewRun(recorded), 'en')?.command).toMatch(/^runbook run \S+ --on node=web2$/);
   });
 
+  it.each([
+    ['what is known of one', ['web2'], 'run.host.unreachable'],
+    ['their names', ['web1', 'web2'], 'run.host.several'],
+  ])('that only looks goes on without hosts that can not be connected, and says %s', async (_, refuses, code) => {
+    const plan = planOf(
+      `${head}
+preconditions: [{ run: pre }]
+steps:
+  - { id: look, effect: read, run: look, capture: { load: 'whole(stdout)' } }
+  - { id: again, effect: read, run: again, verify: [{ run: ok }] }
+verdicts:
+  - { id: idle, title: Idle, when: 'load.all(host, load[host] == 3)' }
+`,
+      ['web1', 'web2', 'web3'],
+    );
+    const recorded = await runToEnd(plan, simulate({ script: table({ look: { stdout: '3' } }), refuses }));
+    const end = recorded.at(-1)?.event;
+    expect(end).toMatchObject({ outcome: 'failedUnchanged', code: 1, reason: { code } });
+    const looked = recorded.flatMap(({ event }) => (event.type === 'readEnded' ? [event.host] : []));
+    expect(new Set(looked)).toEqual(new Set(['web1', 'web2', 'web3'].filter((host) => !refuses.includes(host))));
+    const cells = viewRun(recorded).steps.flatMap(({ cells: of }) => of.map(({ host, state }) => [host, state]));
+    expect(cells.filter(([host]) => refuses.includes(host ?? '')).every(([, outcome]) => outcome === 'skipped')).toBe(
+      true,
+    );
+    expect(cells.filter(([, outcome]) => outcome === 'done')).toHaveLength(2 * (3 - refuses.length));
+    // What not all of them told is no verdict.
+    expect(end?.type === 'runEnded' ? end.verdict : undefined).toMatchObject({ notExcluded: [{ id: 'idle' }] });
+    expect(nextMove(viewRun(recorded), 'en')?.command).toContain('--on');
+  });
+
+  it('that only looks fails what would compare hosts of which one can not be connected', async () => {
+    const plan = planOf(
+      `${head}
+preconditions: [{ run: pre, target: [node], expect: 'values.all(host, values[host] == "")', value: stdout }]
+steps: [{ id: look, effect: read, run: look }]
+`,
+      ['web1', 'web2', 'web3'],
+    );
+    const recorded = await runToEnd(plan, simulate({ script: table({}), refuses: ['web2'] }));
+    expect(recorded.at(-1)?.event).toMatchObject({
+      outcome: 'failedUnchanged',
+      reason: { code: 'run.host.unreachable' },
+    });
+    expect(recorded.filter(({ event }) => event.type === 'readEnded')).toEqual([]);
+  });
+
   it('picks a step up again after the connection dropped, and does not launch it twice', async () => {
     const plan = planOf(`${head}
 steps: [{ id: act, run: act, verify: [{ run: probe }], capture: { n: 'whole(stdout)' } }]

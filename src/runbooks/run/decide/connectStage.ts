@@ -1,27 +1,23 @@
 // Hosts are connected before anything else, and again whenever they are lost.
-import type { Message } from '../../texts/Message.ts';
 import type { RunState } from '../RunState.ts';
 import { connectIntent } from './connectIntent.ts';
 import { decision } from './decision.ts';
 import { allOf, done, working, type Stage } from './Stage.ts';
+import { isUnreached, outOfReach } from './unreached.ts';
 
 /** How long a lost host is tried again before a person is asked. */
 const patience = 15 * 60_000;
 
-/** Connects all hosts of the run at once. A host that can't be connected at the start fails the run before anything is done. */
+/**
+ * Connects all hosts of the run at once. A host that can't be connected at the start fails the run before anything is done,
+ * unless the run only looks, and there are others to look at.
+ */
 export function connectStage(state: RunState): Stage {
   const twice = sameMachine(state);
   if (twice !== undefined)
     return { is: 'failed', reason: { code: 'run.host.same', args: { hosts: twice.join(', ') } } };
   const stage = allOf(Object.keys(state.hosts).map((host) => hostStage(state, host)));
   return stage.is === 'failed' ? { is: 'failed', reason: outOfReach(state) ?? stage.reason } : stage;
-}
-
-/** Every host that could not be connected, where there are several: all of them want mending. */
-function outOfReach(state: RunState): Message | undefined {
-  const hosts = Object.keys(state.hosts).filter((host) => state.hosts[host]?.status === 'new');
-  if (hosts.length < 2) return undefined;
-  return { code: 'run.host.several', args: { count: hosts.length, hosts: hosts.join(', ') } };
 }
 
 /** Two names for one machine, on which a change would be made twice. */
@@ -46,7 +42,7 @@ function mayShare({ plan }: RunState, host: string, other: string): boolean {
 
 function hostStage(state: RunState, name: string): Stage {
   const host = state.hosts[name];
-  if (host === undefined || host.status === 'connected') return done;
+  if (host === undefined || host.status === 'connected' || isUnreached(state, name)) return done;
   if (host.status === 'refused' && host.failure !== undefined) return { is: 'halt', reason: host.failure };
   if (host.status === 'new') {
     if (host.failure === undefined) return working(connectIntent(state, name));

@@ -13,6 +13,7 @@ import { leased } from './leased.ts';
 import { progressStage } from './progressStage.ts';
 import { rollbackStage } from './rollbackStage.ts';
 import type { Stage } from './Stage.ts';
+import { isUnreached } from './unreached.ts';
 
 /** All that may go now. An empty list: something is under way and has to be waited for, or the run has ended. */
 export function decide(state: RunState): readonly Intent[] {
@@ -23,8 +24,9 @@ export function decide(state: RunState): readonly Intent[] {
   const connected = connectStage(state);
   if (connected.is === 'failed' || connected.is === 'halt') return endIntents(state, connected);
   const connecting = connected.is === 'working' ? connected.intents : [];
-  // Nothing begins before every host of the run was reached once.
-  if (Object.values(state.hosts).some((host) => host.status === 'new')) return connecting;
+  // Nothing begins before every host of the run was reached once, or is gone on without.
+  const isAwaited = (name: string): boolean => state.hosts[name]?.status === 'new' && !isUnreached(state, name);
+  if (Object.keys(state.hosts).some(isAwaited)) return connecting;
   const stage = leased(state, state.rollback === undefined ? progressOf(state) : rollbackStage(state));
   if (stage.is === 'working') return reachable(state, [...connecting, ...timeoutIntents(state), ...stage.intents]);
   return reachable(state, endIntents(state, stage));

@@ -10,6 +10,7 @@ import type { AnyStep } from '../layout/Part.ts';
 import { isForerunner } from '../layout/isForerunner.ts';
 import { launchedSteps } from './rollbackStage.ts';
 import type { Stage } from './Stage.ts';
+import { outOfReach, unreachedHosts } from './unreached.ts';
 import { verdictOf } from './verdictOf.ts';
 
 const codes: Readonly<Record<Outcome, number>> = {
@@ -90,6 +91,7 @@ function outcomeOf(state: RunState, stage: Exclude<Stage, { is: 'working' }>): E
   }
   const cells = ownSteps(state).flatMap((step) => failedCells(state, step));
   if (cells.length > 0) return { outcome: 'continuedPastFailure', reason: cells[0]?.settled?.reason };
+  if (unreachedHosts(state).length > 0) return { outcome: 'failedUnchanged', reason: outOfReach(state) };
   return { outcome: didNothing(state) ? 'nothingToDo' : 'succeeded', reason: undefined };
 }
 

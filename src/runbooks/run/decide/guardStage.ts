@@ -11,6 +11,7 @@ import { decision } from './decision.ts';
 import { openIntents, sampleIntent } from './gateStage.ts';
 import { preconditionsStage } from './progressStage.ts';
 import { working, type Stage } from './Stage.ts';
+import { isUnreached } from './unreached.ts';
 
 interface Watched {
   readonly guard: Guard;
@@ -53,10 +54,9 @@ function guardsOf(state: RunState, frame: Frame, intents: readonly Intent[]): re
   const step = frame.id === '' ? {} : { step: frame.id };
   return frame.runbook.guards.flatMap((guard, index) =>
     isMeant(state, frame, guard, intents)
-      ? hostsOfGate(guard, at).map((host) => ({
-          guard,
-          ref: { part: 'guard', index, host, attempt: 1, ...step } as const,
-        }))
+      ? hostsOfGate(guard, at)
+          .filter((host) => !isUnreached(state, host))
+          .map((host) => ({ guard, ref: { part: 'guard', index, host, attempt: 1, ...step } as const }))
       : [],
   );
 }

@@ -22,6 +22,7 @@ import { hasActed, manualOf, readOf, spotsOf, type Spot } from './Spot.ts';
 import { allOf, waiting, working, type Stage } from './Stage.ts';
 import { stepChange } from './stepChange.ts';
 import { gateRefs, ownGatesPass, stepGates } from './stepGates.ts';
+import { isUnreached } from './unreached.ts';
 import { useStage, type Through } from './useStage.ts';
 
 /** What a step needs now; `done` once it is settled on every host, whatever the outcome. */
@@ -56,7 +57,8 @@ function hasBegun(spot: Spot): boolean {
 
 /** One host's way through the step. */
 function passage(spot: Spot, team: Team): Stage {
-  const { step, attempt } = spot;
+  const { state, step, attempt } = spot;
+  if (isUnreached(state, spot.host)) return settle(spot, 'skipped', state.hosts[spot.host]?.failure);
   if (hasActed(spot) && !isReading(spot)) return afterwards(spot, team);
   if (attempt.limitRefused !== undefined) {
     return settle(spot, 'blocked', {
