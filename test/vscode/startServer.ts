@@ -1,5 +1,5 @@
 // A code-server of a test's own: the real workbench and extension host, with this checkout's extension installed.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOutHome, serverCommand } from '../../scripts/lib/editorServer.mjs';
 import { startProgram } from '../support/startProgram.ts';
@@ -33,6 +33,8 @@ export interface TestServer {
   /** HOME of the extension host. */
   readonly home: string;
   log(): string;
+  /** What its extension hosts wrote, where extensions come up and fail. */
+  extensionHostLog(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -83,7 +85,8 @@ export async function startServer(prepared: PreparedEditor, options: ServerOptio
     const url = /HTTP server listening on (\S+)/.exec(program.log())?.[1] ?? '';
     const urlOf = (workspace: string): string =>
       `${url}?${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${workspace}`;
-    return { url: urlOf(options.workspace), urlOf, home, log: () => program.log(), stop };
+    const extensionHostLog = (): Promise<string> => readLogs(join(home, 'data/logs'));
+    return { url: urlOf(options.workspace), urlOf, home, log: () => program.log(), extensionHostLog, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -100,4 +103,9 @@ async function chooseLanguage({ extensions }: PreparedEditor, home: string, loca
     label: locale,
   };
   await writeFile(join(home, 'data/languagepacks.json'), JSON.stringify({ [locale]: pack }));
+}
+
+async function readLogs(folder: string): Promise<string> {
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('remoteexthost.log'));
+  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
 }
