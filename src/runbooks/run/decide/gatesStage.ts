@@ -14,7 +14,7 @@ import { isUnreached, unreachedHosts } from './unreached.ts';
  */
 export function gatesStage(state: RunState, gates: readonly GateRef[], { more } = { more: false }): Stage {
   const [gone] = unreachedHosts(state);
-  const seen = gone === undefined ? gates : gates.filter(({ host, shared }) => shared || !isUnreached(state, host));
+  const seen = gone === undefined ? gates : gates.filter(({ host, shared }) => shared ?? !isUnreached(state, host));
   const decided = seen.every((ref) => verdictNow(state, ref) !== undefined);
   return allOf(
     seen.map((ref) => {

@@ -104,7 +104,8 @@ export const schema = {
   'schema.undo.boundary': 'No way back past here, and this is the safe state. Say why.',
   'schema.undo.none': 'There is nothing to undo. Say why in `because`.',
   'schema.onFailure': 'What happens when the step fails.',
-  'schema.onFailure.then': '`stop`, `rollback` what was done, `continue` past it (not where it was blocked on every host), or `ask` a person.',
+  'schema.onFailure.then':
+    '`stop`, `rollback` what was done, `continue` past it (not where it was blocked on every host), or `ask` a person.',
   'schema.retry': 'It is tried again first.',
   'schema.retry.times': 'How many times more.',
   'schema.retry.delay': 'How long to wait before that.',

@@ -104,7 +104,8 @@ export const schema: Record<keyof typeof en, string> = {
   'schema.undo.boundary': '到此无法再回退，且这是安全状态。请说明原因。',
   'schema.undo.none': '没有需要撤销的内容。请在 `because` 中说明原因。',
   'schema.onFailure': '步骤失败时怎么办。',
-  'schema.onFailure.then': '`stop` 停止，`rollback` 回滚已做的改动，`continue` 继续（在所有主机上都被阻止时除外），或 `ask` 询问。',
+  'schema.onFailure.then':
+    '`stop` 停止，`rollback` 回滚已做的改动，`continue` 继续（在所有主机上都被阻止时除外），或 `ask` 询问。',
   'schema.retry': '先重试。',
   'schema.retry.times': '再试多少次。',
   'schema.retry.delay': '每次重试前等待多久。',
