@@ -158,7 +158,8 @@ describe('a daemon under systemd', () => {
     await asRoot(`dmesg --clear; touch ${data}/InstanceData/${survival.uuid}/eat`);
     await until('dmesg | grep -q "Memory cgroup out of memory.*(python3)"');
     await until(answers);
-    expect(await inspect('{{.State.Running}} {{.State.Pid}} {{.RestartCount}}')).toBe(`true ${main} 0`);
+    const state = await inspect('{{.State.Running}} {{.State.Pid}} {{.RestartCount}}');
+    expect(state, await asRoot('dmesg; docker logs --tail 40 mcsm-daemon 2>&1')).toBe(`true ${main} 0`);
 
     await asRoot(`dmesg --clear; docker exec mcsm-daemon sh -c ': > /tmp/eat'`);
     await until(
