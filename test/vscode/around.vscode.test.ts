@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verifyPack } from '../../src/runbooks/pack/verifyPack.ts';
 import { en as engine } from '../../src/runbooks/texts/en.ts';
 import { en } from '../../src/extension/texts/en.ts';
 import { startSoftAgent } from '../support/startSoftAgent.ts';
@@ -104,6 +105,19 @@ whenEditor('around a run', () => {
     await editor.saveAs(file);
     await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(content);
     await editor.notification(`report.${format}`).waitFor();
+    await editor.palette('Notifications: Clear All Notifications');
+  });
+
+  it('exports all of the evidence as a pack that proves itself whole', async () => {
+    const file = join(bench.workspace, 'run.tar.gz');
+    await editor.run.button(engine['page.export']).click();
+    await editor.saveAs(file);
+    await editor.notification('run.tar.gz').waitFor();
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    expect(await verifyPack(file, { engine: version, now: Date.now() })).toMatchObject({
+      ...{ verdict: 'intact', changes: [], signedBy: undefined },
+      run: { runbook: expect.stringContaining('greeting') as string, outcome: 'succeeded' },
+    });
     await editor.palette('Notifications: Clear All Notifications');
   });
 

@@ -12,8 +12,9 @@ const extensions: Readonly<Record<ReportFormat, string>> = { html: '.html', md: 
 export async function exportReport(id: string, recorded: readonly Recorded[], services: Services): Promise<void> {
   const { engine, texts, runs } = services;
   const folder = runs.folderOf(id).fsPath;
-  // A recording that was played is kept nowhere, so there is nothing to pack.
-  const packs = (await engine().isRun(folder)) ? { [texts.say('runs.pack')]: ['tar.gz'] } : {};
+  // A recording that was played is kept nowhere, so there is nothing to pack. Without `gz`, which is all that VS Code's own
+  // dialog sees of `.tar.gz`, it would add `.html` to the name.
+  const packs = (await engine().isRun(folder)) ? { [texts.say('runs.pack')]: ['tar.gz', 'gz'] } : {};
   const base = workspace.workspaceFolders?.[0]?.uri;
   const uri = await window.showSaveDialog({
     ...(base === undefined ? {} : { defaultUri: Uri.joinPath(base, `${id}.html`) }),
