@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['test/**/*.real.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          // Most of them wait for the other side.
+          expect: { poll: { timeout: 30_000 } },
+          // More would only wait for a processor.
           maxWorkers: 2,
         },
       },

@@ -70,6 +70,7 @@ export async function createLane({ folder, program, key, agent, disks }: LaneOpt
   };
   const healing = new Set<NodeJS.Timeout>();
   let child: ChildProcess | undefined;
+  let isAlive = false;
   let killed: number | undefined;
 
   const later = (milliseconds: number, heal: () => unknown): void => {
@@ -100,9 +101,11 @@ export async function createLane({ folder, program, key, agent, disks }: LaneOpt
       new Promise((resolve, reject) => {
         const client = child ?? fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
         child = client;
+        isAlive = true;
         killed = undefined;
         let watchdog: NodeJS.Timeout | undefined;
         const end = (how: LifeEnd): void => {
+          isAlive = false;
           clearTimeout(watchdog);
           client.removeAllListeners();
           resolve(how);
@@ -161,6 +164,8 @@ export async function createLane({ folder, program, key, agent, disks }: LaneOpt
         case 'kill':
           killed = fault.tear;
           child?.kill('SIGKILL');
+          // Between two lives nobody sees it go, and the next one must not be given to it.
+          if (!isAlive) child = undefined;
           break;
         case 'clientDisk':
           await fill(clientDisk);
