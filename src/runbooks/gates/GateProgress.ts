@@ -21,6 +21,8 @@ export interface GateProgress {
   readonly windowSince: number | undefined;
   /** A reconnect or a resume came since the last sample: the window starts anew, and the gap does not count. */
   readonly interrupted: boolean;
+  /** How many samples in a row came after a gap. */
+  readonly gaps: number;
   readonly closed: Verdict | undefined;
 }
 
@@ -39,6 +41,7 @@ export function openGate(timing: GateTiming, at: number): GateProgress {
     spent: 0,
     windowSince: undefined,
     interrupted: false,
+    gaps: 0,
     closed: undefined,
   };
 }
@@ -53,6 +56,8 @@ export interface SampleTimes {
 
 /** Late timers may start the last possible sample a little after `within`. */
 const lateness = 1000;
+/** Gaps spend nothing of `within`. A gate with nothing but gaps would never end. */
+const mostGaps = 10;
 
 /** The gate after one more sample. */
 export function advanceGate(gate: GateProgress, sample: SampleTimes): GateProgress {
@@ -90,6 +95,7 @@ export function advanceGate(gate: GateProgress, sample: SampleTimes): GateProgre
     spent,
     windowSince,
     interrupted: false,
+    gaps: gap ? gate.gaps + 1 : 0,
   };
 }
 
@@ -97,10 +103,10 @@ export function advanceGate(gate: GateProgress, sample: SampleTimes): GateProgre
 export function gateVerdict(gate: GateProgress): Verdict | undefined {
   const { timing, lastVerdict, lastEndedAt } = gate;
   if (lastVerdict === undefined || lastEndedAt === undefined || gate.interrupted) return undefined;
-  if (gate.windowSince !== undefined) {
-    const stable = timing.stableFor === 0 || lastEndedAt - gate.windowSince >= timing.stableFor;
-    return stable ? 'pass' : undefined;
-  }
+  const { windowSince } = gate;
+  if (windowSince !== undefined && lastEndedAt - windowSince >= timing.stableFor) return 'pass';
+  if (gate.gaps >= mostGaps) return 'inconclusive';
+  if (windowSince !== undefined) return undefined;
   const over = timing.within === undefined || gate.spent >= timing.within;
   // A green sample that came too late to begin a window is a failed gate, not a passed one.
   return over ? (lastVerdict === 'pass' ? 'fail' : lastVerdict) : undefined;

@@ -192,6 +192,23 @@ describe('a gate', () => {
     expect(fresh.windowSince).toBe(3_000);
   });
 
+  it.each<[string, Partial<GateTiming>, Verdict, number, Verdict | undefined]>([
+    ['green', { within: 60_000, stableFor: 5_000 }, 'pass', 9, undefined],
+    ['green', { within: 60_000, stableFor: 5_000 }, 'pass', 10, 'inconclusive'],
+    ['green, with no within', { stableFor: 5_000 }, 'pass', 10, 'inconclusive'],
+    ['red', { within: 60_000 }, 'fail', 9, undefined],
+    ['red', { within: 60_000 }, 'fail', 10, 'inconclusive'],
+  ])(
+    'that has nothing but gaps is not looked at for ever: %s, %o, %s %i times',
+    (_name, timing, verdict, times, end) => {
+      const samples = Array.from({ length: times }, (_, index) => [20 * (index + 1), verdict] as const);
+      expect(gateVerdict(last(sampled(timing, samples)))).toBe(end);
+      // One look in time, and the count begins again.
+      const late = last(sampled(timing, [...samples.slice(0, 9), [182, verdict], [202, verdict]]));
+      expect(gateVerdict(late)).toBeUndefined();
+    },
+  );
+
   it('does not count a client that slept during a probe', () => {
     const before = last(sampled({ within: 20_000 }, [[0, 'fail']]));
     const woken = advanceGate(before, { verdict: 'fail', observation: { startedAt: 2_000, endedAt: 3_600_000 } });

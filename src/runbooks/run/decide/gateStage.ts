@@ -36,7 +36,8 @@ export function gateStage(state: RunState, ref: GateRef, { watch } = { watch: fa
   const verdict = gateVerdict(progress);
   const watched = watch && verdict === 'pass' && progress.timing.stableFor > 0;
   if (verdict !== undefined && !watched) {
-    const reason = progress.lastReason;
+    const unseen = verdict === 'inconclusive' ? ({ code: 'run.gate.gaps' } as const) : undefined;
+    const reason = progress.lastReason ?? unseen;
     return working({
       kind: 'record',
       event: { type: 'gateClosed', ...ref, verdict, ...(reason === undefined ? {} : { reason }) },

@@ -16,8 +16,10 @@ export const run = {
   'run.file.unreadable': '{path} could not be looked at: {stderr}',
   'run.gate.badTiming': 'A duration of this gate is not one, after its template was filled in.',
   'run.gate.failed': 'The gate "{gate}" failed.',
+  'run.gate.gaps':
+    "It was looked at again and again, but each time so late that it can't be said to have stayed as it was. Is this machine too busy, or `every` too short?",
   'run.gate.inconclusive':
-    'The gate "{gate}" on {host} is inconclusive: its probe broke, so it is neither passed nor failed.',
+    'The gate "{gate}" on {host} is inconclusive: its probes tell nothing, so it is neither passed nor failed.',
   'run.gate.notBool': "The gate's `expect` did not yield true or false.",
   'run.gate.notMeasurable': "The gate's `value` is neither a number, a bool, a text nor a list of texts.",
   'run.guard.failed': 'The guard "{gate}" failed on {host}.',
