@@ -36,6 +36,21 @@ describe('a guard', () => {
     for (const [index, at] of starts.slice(1).entries()) expect(at - (starts[index] ?? 0)).toBeGreaterThanOrEqual(5000);
   });
 
+  it('that was red when it was last looked at lets no change begin, however many misses it may have', async () => {
+    const plan = planOf(yaml(', misses: 3, then: stop'), hosts);
+    const recorded = await runToEnd(
+      plan,
+      world((count) => ({ code: [1, 2, 5].includes(count) ? 1 : 0 })),
+    );
+    expect(summary(recorded)).toMatchObject({ outcome: 'succeeded' });
+    let last: string | undefined;
+    const found = recorded.flatMap(({ event }) => {
+      if (event.type === 'gateSampled' && event.part === 'guard') last = event.verdict;
+      return event.type === 'stepStarted' ? [`${event.step} ${last ?? 'unseen'}`] : [];
+    });
+    expect(found).toEqual(['one pass', 'two pass']);
+  });
+
   it.each<[string, string, (count: number) => Does, DecisionOption | undefined, object, string[]]>([
     ['red from the start changes nothing', '', () => ({ code: 1 }), undefined, { outcome: 'unknown', code: 6 }, []],
     [

@@ -2,13 +2,8 @@
 // gate is passed over, and the outcome is what the hosts would say.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryJournal } from '../../../src/runbooks/journal/memoryJournal.ts';
-import type { Journal } from '../../../src/runbooks/journal/Journal.ts';
-import { needsFlush } from '../../../src/runbooks/run/needsFlush.ts';
-import type { Recorded } from '../../../src/runbooks/run/Recorded.ts';
-import { replay, resumable, resumeRun } from '../../../src/runbooks/run/resumeRun.ts';
-import { startRun } from '../../../src/runbooks/run/startRun.ts';
-import { planOf, simulate, summary, type Does, type World } from './support/simulation.ts';
+import { fatesOf, liveThrough, type Fate } from './support/liveThrough.ts';
+import { planOf, summary } from './support/simulation.ts';
 
 const plan = planOf(
   `schema: runbook/v1
@@ -29,21 +24,6 @@ postconditions: [{ run: post }]
 /** Changes of the plan; each may be made once for an attempt. */
 const changes = ['one', 'two', 'three', 'undo-one', 'undo-two', 'undo-three'];
 
-interface Fate {
-  /** The n-th run of a script on a host fails or drops. */
-  readonly faults: readonly {
-    readonly script: string;
-    readonly host: string;
-    readonly count: number;
-    readonly drops: boolean;
-    readonly code: number;
-  }[];
-  /** The client is killed after so many more events, then resumed. */
-  readonly crashes: readonly number[];
-  /** A crash also loses what was not flushed. */
-  readonly losesTail: boolean;
-}
-
 const scripts = [
   'pre',
   'look',
@@ -62,70 +42,14 @@ const scripts = [
   'post',
 ];
 
-const fates: fc.Arbitrary<Fate> = fc.record({
-  faults: fc.array(
-    fc.record({
-      script: fc.constantFrom(...scripts),
-      host: fc.constantFrom('web1', 'web2'),
-      count: fc.integer({ min: 1, max: 3 }),
-      drops: fc.boolean(),
-      code: fc.constantFrom(0, 1, 127),
-    }),
-    { maxLength: 4 },
-  ),
-  crashes: fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 4 }),
-  losesTail: fc.boolean(),
-});
-
-function scriptOf(fate: Fate): World['script'] {
-  const counts = new Map<string, number>();
-  return ({ script, host }): Does => {
-    const key = `${host} ${script}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    const fault = fate.faults.find((one) => one.script === script && one.host === host && one.count === count);
-    const stdout = script === 'look' ? 'up\n' : '';
-    if (script === 'so-one' && fault === undefined) return { code: 1 };
-    return { stdout, code: fault?.code ?? 0, ...(fault?.drops === true ? { drops: true } : {}) };
-  };
-}
-
-/** What a crash leaves of a journal. */
-function afterCrash(journal: Journal, losesTail: boolean): Journal {
-  const kept = [...journal.recorded];
-  while (losesTail && kept.length > 1 && !needsFlush((kept.at(-1) as Recorded).event)) kept.pop();
-  const next = memoryJournal();
-  (next.recorded as Recorded[]).push(...kept);
-  return next;
-}
-
-async function live(fate: Fate): Promise<{ recorded: readonly Recorded[]; effects: readonly string[] }> {
-  const script = scriptOf(fate);
-  const shared = { spools: new Map(), limits: new Map(), effects: [] as string[] };
-  let journal: Journal = memoryJournal();
-  const crashes = [...fate.crashes];
-  for (let life = 0; ; life++) {
-    const world = simulate({ ...shared, script, journal, prepared: { three: 'yes' } });
-    const run =
-      journal.recorded.length === 0
-        ? startRun({ runId: 'r1', mode: 'run', plan, engine: 'test' }, world.ports, new AbortController().signal)
-        : resumeRun('test', world.ports, new AbortController().signal);
-    const crashAfter = crashes.shift();
-    let seen = 0;
-    for await (const _ of run) {
-      if (crashAfter !== undefined && seen++ >= crashAfter) break;
-    }
-    const state = replay(journal.recorded);
-    if (state.ended !== undefined || life > 10) return { recorded: journal.recorded, effects: shared.effects };
-    expect(resumable(state)).toBe(true);
-    journal = afterCrash(journal, fate.losesTail);
-  }
-}
+/** The client's lives in a world where `one` isn't so yet. */
+const live = (fate: Fate): ReturnType<typeof liveThrough> =>
+  liveThrough(plan, fate, { usual: { look: { stdout: 'up\n' }, 'so-one': { code: 1 } }, prepared: { three: 'yes' } });
 
 describe('in a random world', () => {
   it('no change is made twice for an attempt, no gate is passed over, and the outcome is true', async () => {
     await fc.assert(
-      fc.asyncProperty(fates, async (fate) => {
+      fc.asyncProperty(fatesOf(scripts, ['web1', 'web2'], 40), async (fate) => {
         const { recorded, effects } = await live(fate);
         const end = summary(recorded);
         const attempts = new Map<string, number>();

@@ -19,8 +19,8 @@ interface Watched {
 }
 
 /**
- * The run's way forwards under its guards: with their samples beside it; nothing changes a host before each was seen once;
- * and once one has failed nothing new begins, what runs comes to its end, and then the run pauses or stops.
+ * The run's way forwards under its guards: with their samples beside it; nothing new changes a host unless each was green when it
+ * was last looked at; and once one has failed what runs comes to its end, and then the run pauses or stops.
  */
 export function guardStage(state: RunState, stage: Stage): Stage {
   if (stage.is !== 'working') return stage;
@@ -34,8 +34,14 @@ export function guardStage(state: RunState, stage: Stage): Stage {
     .find(({ event, id }) => event.then === 'stop' || state.decisions[id]?.answer !== 'proceed');
   if (failed !== undefined) return changeUnderWay(state) ? onlyFollowing(stage.intents) : stopped(state, failed);
   const looks = watched.flatMap(({ ref }) => lookIntents(state, ref));
-  const unseen = watched.some(({ ref }) => (state.gates.get(gateKey(ref))?.samples ?? 0) === 0);
-  return working(...looks, ...stage.intents.filter((intent) => !unseen || intent.kind !== 'launch'));
+  const isGreen = watched.every(({ ref }) => wasGreen(state, ref));
+  return working(...looks, ...stage.intents.filter((intent) => isGreen || intent.kind !== 'launch'));
+}
+
+/** Whether it was looked at in this life of the client, and held the last time. */
+function wasGreen(state: RunState, ref: GateRef): boolean {
+  const { misses = 0, unclear = 0 } = state.guards[guardKey(ref)] ?? {};
+  return misses + unclear === 0 && (state.gates.get(gateKey(ref))?.samples ?? 0) > 0;
 }
 
 /** The runbooks of the run that have begun and not ended. */

@@ -118,19 +118,47 @@ export function simulate(world: World): Simulation {
   const spools = world.spools ?? new Map<string, Spool>();
   const outputs = new Map<string, string>();
   const counts = new Map<string, number>();
+  const waiting = new Map<() => void, number>();
+  let calls = 0;
+  let isMoving = false;
+  /** Time moves when everything waits, and then to the first moment that something waits for. */
+  const moveOn = async (): Promise<void> => {
+    if (isMoving) return;
+    isMoving = true;
+    while (waiting.size > 0) {
+      for (let seen = -1; seen !== calls;) {
+        seen = calls;
+        for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve));
+      }
+      now = Math.max(now, Math.min(...waiting.values()));
+      for (const [wake, due] of waiting) if (due <= now) wake();
+    }
+    isMoving = false;
+  };
   const clock: Clock = {
     now: () => now,
-    async until(due, signal) {
-      // Simulated time moves when everything waits; a real turn lets what was posted be taken first.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!signal.aborted) now = Math.max(now, due);
-    },
+    until: (due, signal) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          waiting.delete(wake);
+          resolve();
+        };
+        calls++;
+        if (signal.aborted) {
+          resolve();
+          return;
+        }
+        signal.addEventListener('abort', wake, { once: true });
+        waiting.set(wake, due);
+        void moveOn();
+      }),
   };
   const does = (host: string, script: string, variables: Readonly<Record<string, string>>): Does => {
     const key = `${host} ${script}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     const result = world.script({ script, host, count, variables });
+    calls++;
     now += result.takes ?? 10;
     return result;
   };
