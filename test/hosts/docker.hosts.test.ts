@@ -117,7 +117,7 @@ describe('a daemon under systemd', () => {
   it('moves into a container, is contained there, and comes back with all that was played', async () => {
     await install([survival]);
     const before = await snapshot();
-    expect(await plan()).toMatchObject({ code: 0 });
+    if (full) expect(await plan()).toMatchObject({ code: 0 });
     expect(await reached.run(['run', runbook, '--on', 'node1', ...inputs({})])).toMatchObject({ code: 3 });
     expect(await snapshot()).toBe(before);
 

@@ -91,8 +91,12 @@ describe('the shape of one', () => {
   it.each([
     ['the daemon grows', 'daemon', 'grow', 'leak', 'The daemon itself leaks, [0-9.]+ [MG]iB an hour'],
     ['one instance grows', skyblock.uuid, 'grow', 'one_instance', `skyblock \\(${skyblock.uuid}\\), [0-9.]+ [MG]iB`],
-    ['one instance is a sawtooth', skyblock.uuid, 'saw', 'sawtooth', `skyblock \\(${skyblock.uuid}\\) fills`],
     ['nothing grows', skyblock.uuid, 'still', 'steady', 'Steady'],
+    ...(all
+      ? ([
+          ['one instance is a sawtooth', skyblock.uuid, 'saw', 'sawtooth', `skyblock \\(${skyblock.uuid}\\) fills`],
+        ] as const)
+      : []),
   ] as const)('%s', async (_, whose, shape, expected, title) => {
     await shapeMemory(host, whose, shape);
     const found = await verdict();
@@ -101,7 +105,7 @@ describe('the shape of one', () => {
 });
 
 describe('what two looks alone would call a leak', () => {
-  it('is not one: an instance that grows once and stays', async () => {
+  inMatrix('is not one: an instance that grows once and stays', async () => {
     const found = verdict();
     await watching();
     await shapeMemory(host, skyblock.uuid, 'step');
@@ -199,8 +203,10 @@ describe('the daemon’s own record', () => {
 describe('a look', () => {
   it('changes nothing, planned or run, and gives away no key', async () => {
     const before = await snapshotHost(host);
-    expect(await reached.run(['plan', ...words()])).toMatchObject({ code: 0 });
-    expect(await snapshotHost(host)).toBe(before);
+    if (all) {
+      expect(await reached.run(['plan', ...words()])).toMatchObject({ code: 0 });
+      expect(await snapshotHost(host)).toBe(before);
+    }
     const reports = ['html', 'md', 'json', 'xml'].flatMap((format) => ['--report', `report.${format}`]);
     expect(await reached.run(['run', ...words(), ...reports])).toMatchObject({ code: 0 });
     expect(await snapshotHost(host)).toBe(before);

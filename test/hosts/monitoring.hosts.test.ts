@@ -100,10 +100,11 @@ describe('before anything is installed', () => {
     expect(await snapshotHost(host)).toBe(fresh);
   });
 
-  it('plans without a change', async () => {
-    mend = ':';
-    expect(await reached.run(['plan', ...words()])).toMatchObject({ code: 0 });
-  });
+  if (all)
+    it('plans without a change', async () => {
+      mend = ':';
+      expect(await reached.run(['plan', ...words()])).toMatchObject({ code: 0 });
+    });
 
   const taken = (port: string): readonly [string, string, string, string] => [
     `port ${port} is taken`,

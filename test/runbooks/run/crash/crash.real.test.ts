@@ -123,7 +123,7 @@ describe.each([
     async () => {
       const undisturbed = await run(fails, 0);
       expect(undisturbed).toMatchObject({ end, effects, output: wholeOutput });
-      const step = everyMoment ? 1 : Math.ceil(undisturbed.moments / 12);
+      const step = everyMoment ? 1 : Math.ceil(undisturbed.moments / 8);
       const moments = Array.from({ length: Math.ceil(undisturbed.moments / step) }, (_, index) => 1 + index * step);
       const fates = moments.flatMap((killAt) =>
         (everyMoment ? [false, true] : [killAt % 2 === 0]).map((tear) => [killAt, tear] as const),
