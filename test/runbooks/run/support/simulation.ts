@@ -19,6 +19,9 @@ import { startRun } from '../../../../src/runbooks/run/startRun.ts';
 export interface Does {
   readonly code?: number;
   readonly stdout?: string;
+  readonly stderr?: string;
+  /** Bytes of a chunk that it prints. Default: all at once. */
+  readonly chunk?: number;
   /** Simulated milliseconds it takes. */
   readonly takes?: number;
   /** The connection goes while it runs. A launch goes on. */
@@ -66,8 +69,9 @@ export function planOf(
   yaml: string,
   hosts: readonly string[] | Readonly<Record<string, readonly string[]>> = ['web1'],
   inputs: Record<string, string> = {},
+  secretsGiven: readonly string[] = [],
 ): Plan {
-  return bound(readRunbook({ uri: 'test.yaml', text: yaml }), yaml, hosts, inputs);
+  return bound(readRunbook({ uri: 'test.yaml', text: yaml }), yaml, hosts, inputs, {}, secretsGiven);
 }
 
 /** A runbook with those that it uses, by the names of their files. */
@@ -90,6 +94,7 @@ function bound(
   hosts: Parameters<typeof planOf>[1] = ['web1'],
   inputs: Record<string, string>,
   used: Readonly<Record<string, Runbook>> = {},
+  secretsGiven: readonly string[] = [],
 ): Plan {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (value === undefined || errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 1));
@@ -99,7 +104,7 @@ function bound(
     used,
     sources: [{ path: 'test.yaml', text: yaml }],
     inputs,
-    secretsGiven: [],
+    secretsGiven,
     hosts: isList(hosts) ? { '': hosts } : hosts,
   });
   if ('problems' in plan) throw new Error(JSON.stringify(plan.problems));
@@ -173,7 +178,11 @@ export function simulate(world: World): Simulation {
     });
     const print = async (result: Does, onOutput: Parameters<Host['exec']>[1]['onOutput']): Promise<void> => {
       await new Promise((resolve) => setImmediate(resolve));
-      if (result.stdout !== undefined) await onOutput({ stream: 'stdout', bytes: Buffer.from(result.stdout) });
+      for (const stream of ['stdout', 'stderr'] as const) {
+        const bytes = Buffer.from(result[stream] ?? '');
+        const size = result.chunk ?? bytes.length;
+        for (let at = 0; at < bytes.length; at += size) await onOutput({ stream, bytes: bytes.subarray(at, at + size) });
+      }
     };
     const host: Host = {
       identity: {
