@@ -39,12 +39,13 @@ describe('the terminal view', () => {
       expectGolden(`plain/${name}.${locale}.txt`, `${plain(stories[name]!(), locale).join('\n')}\n`);
   });
 
-  it('has no line wider than the terminal, whatever the width', () => {
+  it('has no line wider than the terminal, whatever the width, but a command to be copied', () => {
     for (const name of names) {
       const view = viewRun(stories[name]!());
       for (const locale of locales) {
         for (const width of [24, 40, 79, 80, 132]) {
           for (const line of renderTerminal(view, { width, locale, colour: true, now: view.lastAt })) {
+            if (/^ +(runbook |--)/.test(bare(line))) continue;
             expect(displayWidth(bare(line)), `${name} ${String(width)} ${line}`).toBeLessThanOrEqual(width);
           }
         }
@@ -78,6 +79,20 @@ describe('the terminal view', () => {
     const since = view.steps[1]!.cells[0]!.attempts[0]!.gates.at(-1)!.progress.windowSince!;
     expect(at(since + 5000)).toContain('green for 5 s of 10 s');
     expect(at(since + 7000)).toContain('green for 7 s of 10 s');
+  });
+
+  it('lets the next command be copied whole, however long its words are', () => {
+    const long = 'g'.repeat(300);
+    const text = JSON.stringify(stories['blocked']!()).replaceAll('games-01', long);
+    const recorded = JSON.parse(text) as readonly Recorded[];
+    const view = viewRun(recorded);
+    for (const lines of [
+      renderTerminal(view, { width: 80, locale: 'en', colour: false, now: view.lastAt }),
+      plain(recorded, 'en'),
+    ]) {
+      const joined = lines.join('\n').replaceAll(/ *\\\n */g, ' ');
+      expect(joined).toMatch(new RegExp(`runbook run \\S+ --on node=${long}( --\\S+)*`));
+    }
   });
 
   it('lets nothing through but visible text, \\n and SGR, whatever hosts and authors write', () => {

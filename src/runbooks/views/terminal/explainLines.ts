@@ -67,8 +67,10 @@ function commandLines(command: string, width: number): readonly string[] {
   const lines: string[] = [];
   let rest = visibleLine(command);
   while (displayWidth(rest) > width) {
-    const space = takeColumns(rest, width - 2).lastIndexOf(' --');
-    if (space <= 0) break;
+    // An option that is wider than the line has a line of its own; what stands at its beginning is no place to break.
+    const fitting = takeColumns(rest, width - 2).lastIndexOf(' --');
+    const space = fitting > 1 ? fitting : rest.indexOf(' --', 2);
+    if (space === -1) break;
     lines.push(`${rest.slice(0, space)} \\`);
     rest = `  ${rest.slice(space + 1)}`;
   }

@@ -75,8 +75,11 @@ export function terminalBlocks(view: RunView, options: TerminalOptions): readonl
       ? { key: 'closing', settled: true, lines: closingLines(view, options) }
       : { key: 'live', settled: false, lines: liveLines(view, options) },
   );
-  // Whatever is long was wrapped by the one who made it; this is the promise that nothing is wider.
-  return blocks.map((block) => ({ ...block, lines: block.lines.map((line) => fitLine(line, options.width)) }));
+  // Whatever is long was wrapped by the one who made it; this is the promise that nothing is wider that may be drawn over. The
+  // closing never is, and has a command that is to be copied whole.
+  return blocks.map((block) =>
+    block.key === 'closing' ? block : { ...block, lines: block.lines.map((line) => fitLine(line, options.width)) },
+  );
 }
 
 function headed(heading: TextCode, lines: readonly Line[], options: TerminalOptions): readonly Line[] {

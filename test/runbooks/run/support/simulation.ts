@@ -181,7 +181,8 @@ export function simulate(world: World): Simulation {
       for (const stream of ['stdout', 'stderr'] as const) {
         const bytes = Buffer.from(result[stream] ?? '');
         const size = result.chunk ?? bytes.length;
-        for (let at = 0; at < bytes.length; at += size) await onOutput({ stream, bytes: bytes.subarray(at, at + size) });
+        for (let at = 0; at < bytes.length; at += size)
+          await onOutput({ stream, bytes: bytes.subarray(at, at + size) });
       }
     };
     const host: Host = {
