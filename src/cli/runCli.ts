@@ -6,6 +6,7 @@ import { commands } from './commands/commands.ts';
 import { version } from './commands/version.ts';
 import { exitCodes } from './exitCodes.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { oneOf } from './oneOf.ts';
 import { parseCommandLine } from './parseCommandLine.ts';
 import { createTerminal, type TerminalOptions } from './terminal/createTerminal.ts';
 import type { Terminal } from './terminal/Terminal.ts';
@@ -33,6 +34,9 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw unknownCommand(name);
   const invocation = parseCommandLine(command, words.toSpliced(at, 1));
+  const lang = invocation.value('lang');
+  // Tags such as zh_CN.UTF-8 are meant for us too.
+  if (lang !== undefined && !/^(en|zh)([-_.]|$)/i.test(lang)) oneOf(['en', 'zh-cn'], '--lang', lang);
   if (invocation.has('help')) {
     terminal.print(commandHelp(command, terminal));
     return exitCodes.good;

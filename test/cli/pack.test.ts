@@ -37,7 +37,7 @@ describe('report --pack', () => {
 
   it.each([
     [['--sign', 'me'], 4, '--sign signs a pack'],
-    [['--pack', 'none/pack.tar.gz'], 1, 'can not be written'],
+    [['--pack', 'none/pack.tar.gz'], 1, 'cannot be written'],
   ])('%j ends with %i', async (words, code, says) => {
     const typed = await type('report', './run', ...words);
     expect(typed.code).toBe(code);
@@ -84,7 +84,7 @@ describe('verify', () => {
 
   it.each([
     ['signers', 'is no evidence pack'],
-    ['nowhere.tar.gz', 'can not be read'],
+    ['nowhere.tar.gz', 'cannot be read'],
   ])('of %s ends with 4', async (file, says) => {
     await writeFile(join(folder.path, 'signers'), '');
     const { code, err } = await type('verify', file);

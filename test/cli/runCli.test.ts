@@ -1,6 +1,9 @@
 // What the command says when it is used in a wrong way, and its help: in both languages, with exit code 4 for what is wrong.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands/commands.ts';
+import { tempFolder } from '../support/tempFolder.ts';
 import { typeCommand } from './support/typeCommand.ts';
 
 const languages = [
@@ -62,6 +65,8 @@ describe('a command line', () => {
       on: 'err',
       says: '--confirm NAME=VALUE',
     },
+    { words: ['list', '--lang', 'fr'], code: 4, on: 'err', says: '--lang cannot be fr; it can be en, zh-cn.' },
+    { words: ['list', '--lang', 'zh_CN'], code: 0, on: 'out', says: '恢复崩溃的' },
     { words: ['report', 'x', '--runs', '/nonexistent'], code: 4, on: 'err', says: 'There is no run x' },
   ] as const)('$words', async ({ words, code, on, says }) => {
     const typed = await typeCommand(words);
@@ -77,4 +82,19 @@ describe('a command line', () => {
   ])('takes its language from $environment', async ({ environment, says }) => {
     expect((await typeCommand(['zzzzzzzz'], { environment })).err).toContain(says);
   });
+
+  it.each(['text', 'json', 'github', 'sarif'])(
+    'checks all files of a folder though one of them cannot be read, in the format %s',
+    async (format) => {
+      const place = await tempFolder('check');
+      await writeFile(join(place.path, 'latin.yaml'), Buffer.from([0x73, 0xe9, 0x0a]));
+      await writeFile(join(place.path, 'other.yaml'), 'schema: runbook/v1\ntitel: X\n');
+      const { code, out, err } = await typeCommand(['check', '.', '--format', format], { folder: place.path });
+      await place.remove();
+      expect({ code, err }).toEqual({ code: 4, err: '' });
+      expect(out).toContain('latin.yaml is not UTF-8. Save it as UTF-8.');
+      expect(out).toContain('titel');
+      if (format === 'json' || format === 'sarif') expect(() => JSON.parse(out) as unknown).not.toThrow();
+    },
+  );
 });

@@ -1,7 +1,7 @@
 // `runbook check`: reads runbooks, and the team's hosts.yaml, and says everything that is wrong with them.
 import { stat } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { formatDiagnostics, readInventory, readRunbooks } from '../../runbooks/index.ts';
+import { formatDiagnostics, readInventory, readRunbooks, type Diagnostic, type Source } from '../../runbooks/index.ts';
 import type { Command } from '../Command.ts';
 import { CommandError } from '../CommandError.ts';
 import { engineVersion } from '../engineVersion.ts';
@@ -27,7 +27,8 @@ export const check: Command = {
     const files = (await Promise.all(invocation.positionals.map((given) => filesAt(given, terminal)))).flat();
     const read = await Promise.all(
       files.map(async ({ path, name }) => {
-        const source = await readSource(path, name);
+        const source = await readOrSay(path, name);
+        if ('problem' in source) return source.problem;
         return basename(path) === inventoryFile
           ? { sources: [source], diagnostics: readInventory(source).diagnostics }
           : readRunbooks(source, readUsed(name, path));
@@ -45,6 +46,25 @@ export const check: Command = {
     return diagnostics.some(({ severity }) => severity === 'error') ? exitCodes.invalid : exitCodes.good;
   },
 };
+
+interface Checked {
+  readonly sources: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A file that can't be read is one thing more that is wrong, and keeps no other from being checked. */
+async function readOrSay(path: string, uri: string): Promise<Source | { readonly problem: Checked }> {
+  try {
+    return await readSource(path, uri);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const start = { line: 0, character: 0 };
+    const diagnostics = error.messages.map(
+      ({ code, args = {} }) => ({ code, severity: 'error', uri, range: { start, end: start }, args }) as const,
+    );
+    return { problem: { sources: [{ uri, text: '' }], diagnostics } };
+  }
+}
 
 /** The runbooks that `given` means: a folder's, or the one of a path or name. Named from the terminal's folder, as editors and CI want it. */
 async function filesAt(given: string, { folder }: Terminal): Promise<readonly { path: string; name: string }[]> {

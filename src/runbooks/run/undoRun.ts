@@ -15,7 +15,7 @@ export async function* undoRun(engine: string, ports: Ports, signal: AbortSignal
   const { name: by, interactive, prepared, takeOver } = person;
   const state = replay(journal.recorded);
   const { refused } = undoOf(state);
-  if (refused !== undefined) throw new Error(`this run can not be undone: ${refused}`);
+  if (refused !== undefined) throw new Error(`this run cannot be undone: ${refused}`);
   const asked = await journal.append(
     {
       type: 'runResumed',

@@ -150,7 +150,7 @@ describe('a run', () => {
     await rm(folder, { recursive: true, force: true });
     await writeFile(folder, '');
     try {
-      await expect(window.runs.start(bench.request(waiting))).rejects.toThrow(/can not be kept/);
+      await expect(window.runs.start(bench.request(waiting))).rejects.toThrow(/cannot be kept/);
       expect(existsSync(onHost('log'))).toBe(false);
       expect(window.runs.active).toEqual([]);
     } finally {

@@ -15,6 +15,6 @@ export const pick = {
   'pick.goRun': 'Run with these inputs',
   'pick.goPlan': 'Plan with these inputs',
   'pick.secret': 'The secret {name}; it is not stored',
-  'pick.empty': 'It can not be empty.',
+  'pick.empty': 'It cannot be empty.',
   'pick.again': 'Change It',
 } as const;

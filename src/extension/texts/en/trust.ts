@@ -14,7 +14,7 @@ export const trust = {
   'trust.changesTitle': '{name}: approved before ↔ now',
   'trust.question': 'Read it in the editor. Run exactly this text of {name}?',
   'trust.foreignPlan': 'This run was not started on this machine. Go on with exactly this text of {name} on {hosts}?',
-  'trust.unreadable': '{name} can not be read: {why}',
+  'trust.unreadable': '{name} cannot be read: {why}',
   'trust.invalid': '{name} has errors, so it is not run.',
   'trust.showProblems': 'Show Problems',
   'trust.hostKey': 'The key of {host} is not known.',

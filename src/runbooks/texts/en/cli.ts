@@ -90,7 +90,7 @@ export const cli = {
   'cli.takeover.notConfirmed':
     'Not taken over. The run {id} is only taken over by typing the name of the host: answer with it, or add --take-over {host}.',
   'cli.runs.unwritable':
-    'Runs can not be kept in {folder}: {why}. Without a journal nothing is run; name another folder with --runs DIR.',
+    'Runs cannot be kept in {folder}: {why}. Without a journal nothing is run; name another folder with --runs DIR.',
   'cli.report.summary': 'make a report of an earlier run; RUN is its id, the beginning of it, or last',
   'cli.report.format': 'the form of the report (default: md)',
   'cli.report.extension': '{file} does not say which form the report should have. It has to end in one of {known}.',
@@ -180,7 +180,7 @@ export const cli = {
   'cli.ask.proxyCommand': 'Your SSH configuration reaches {host} through this command:\n  {command}\nRun it? [y/N] ',
   'cli.ask.waiting': 'The agent has been asked to sign with {key}; it may want a touch or an answer from you.',
 
-  'cli.file.unreadable': '{path} can not be read: {why}',
+  'cli.file.unreadable': '{path} cannot be read: {why}',
   'cli.file.notAFile': '{path} is not a file. Name the runbook itself.',
   'cli.file.notUtf8': '{path} is not UTF-8. Save it as UTF-8.',
   'cli.runbook.notFound':
@@ -201,7 +201,7 @@ export const cli = {
   'cli.usage.seeHelp': 'More: runbook {command} --help',
   'cli.usage.noPair': '{option} {word}: write {option} NAME=VALUE.',
   'cli.usage.pairTwice': '{option} names {name} twice.',
-  'cli.usage.notOneOf': '{option} can not be {given}; it can be {known}.',
-  'cli.usage.notOneOfNear': '{option} can not be {given}; it can be {known}. Did you mean {meant}?',
+  'cli.usage.notOneOf': '{option} cannot be {given}; it can be {known}.',
+  'cli.usage.notOneOfNear': '{option} cannot be {given}; it can be {known}. Did you mean {meant}?',
   'cli.usage.didYouMean': 'Did you mean {meant}?',
 } as const;

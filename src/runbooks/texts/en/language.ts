@@ -71,7 +71,7 @@ export const language = {
   'language.unknownStepMeant': 'There is no step `{step}`. Did you mean `{meant}`?',
   'language.useMissing': 'There is no file `{use}` here.',
   'language.useOutside': '`{use}` leads out of this folder by a link. Only what lies in it may be used.',
-  'language.useCycle': '`{use}` comes back to a runbook that uses it. A runbook can not use itself.',
+  'language.useCycle': '`{use}` comes back to a runbook that uses it. A runbook cannot use itself.',
   'language.useTooDeep': 'Runbooks use each other more than {limit} deep here.',
   'language.useUnknownInput': 'The runbook has no input `{name}`. It has: {known}.',
   'language.useUnreadable': '`{use}` can’t be read: {why}.',
