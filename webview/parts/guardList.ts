@@ -16,7 +16,7 @@ export function guardList(context: Context): Content {
   }));
 }
 
-function notes(guard: GuardView, { locale }: Context): Content {
+function notes(guard: GuardView, { view, locale }: Context): Content {
   return html`<p class="soft">${guardRule(guard, locale)}</p>
-    ${guardDeeds(guard, locale).map((deed) => html`<p class="note bad">${icon('warning')}<span>${deed}</span></p>`)}`;
+    ${guardDeeds(guard, view, locale).map((deed) => html`<p class="note bad">${icon('warning')}<span>${deed}</span></p>`)}`;
 }

@@ -1,6 +1,9 @@
 // Guards: watched beside the run, acting between its steps, never on what is running.
 import { describe, expect, it } from 'vitest';
 import type { DecisionOption } from '../../../src/runbooks/run/Event.ts';
+import type { Recorded } from '../../../src/runbooks/run/Recorded.ts';
+import { renderTerminal } from '../../../src/runbooks/views/terminal/renderTerminal.ts';
+import { viewRun } from '../../../src/runbooks/views/viewRun.ts';
 import { planOf, runToEnd, simulate, summary, type Does, type Simulation } from './support/simulation.ts';
 
 const yaml = (more = ''): string => `schema: runbook/v1
@@ -49,6 +52,13 @@ describe('a guard', () => {
       return event.type === 'stepStarted' ? [`${event.step} ${last ?? 'unseen'}`] : [];
     });
     expect(found).toEqual(['one pass', 'two pass']);
+
+    // Whoever looks on is told why nothing happens.
+    const red = recorded.findIndex(({ event }) => event.type === 'gateSampled' && event.part === 'guard');
+    const shown = (events: readonly Recorded[]): string =>
+      renderTerminal(viewRun(events), { width: 100, locale: 'en', colour: false, now: 0 }).join('\n');
+    expect(shown(recorded.slice(0, red + 1))).toContain('No change begins until it is green again.');
+    expect(shown(recorded)).not.toContain('No change begins');
   });
 
   it.each<[string, string, (count: number) => Does, DecisionOption | undefined, object, string[]]>([

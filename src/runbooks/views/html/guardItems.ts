@@ -13,7 +13,7 @@ export function guardItems(view: RunView, locale: Locale): readonly Markup[] {
     conditionItem(guard, locale, {
       title: guardTitle(guard, view, locale),
       planned: view.mode === 'plan',
-      notes: [guardRule(guard, locale), ...guardDeeds(guard, locale)],
+      notes: [guardRule(guard, locale), ...guardDeeds(guard, view, locale)],
     }),
   );
   return [markup`<ul class="gates panel">${items}</ul>`];

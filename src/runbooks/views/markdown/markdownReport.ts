@@ -153,7 +153,7 @@ function conditionItem(
 function guardItems(view: RunView, locale: Locale): readonly string[] {
   return view.guards.flatMap((guard) => [
     ...conditionItem(guard, guardTitle(guard, view, locale), locale),
-    ...[guardRule(guard, locale), ...guardDeeds(guard, locale)].map((text) => `  - ${markdownText(text)}`),
+    ...[guardRule(guard, locale), ...guardDeeds(guard, view, locale)].map((text) => `  - ${markdownText(text)}`),
   ]);
 }
 

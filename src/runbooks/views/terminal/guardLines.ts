@@ -9,7 +9,7 @@ import type { TerminalOptions } from './TerminalOptions.ts';
 export function guardLines(guard: GuardView, view: RunView, options: TerminalOptions): readonly Line[] {
   const { locale, width } = options;
   const rule = guard.gates.length === 0 ? wrapWords(guardRule(guard, locale), width - 4, { dim: true }) : [];
-  const deeds = guardDeeds(guard, locale).flatMap((deed) => wrapWords(`! ${deed}`, width - 4, toneStyles.doubt));
+  const deeds = guardDeeds(guard, view, locale).flatMap((deed) => wrapWords(`! ${deed}`, width - 4, toneStyles.doubt));
   return [
     ...conditionLines(guard, options, { title: guardTitle(guard, view, locale) }),
     ...indent([...rule, ...deeds], 4),

@@ -22,14 +22,21 @@ export function guardRule({ then, misses }: GuardView, locale: Locale): string {
     : say(locale, { code: `views.guard.${then}sAfter`, args: { misses } });
 }
 
-/** What it did: a sentence each time that it paused or stopped the run. */
-export function guardDeeds({ failures }: GuardView, locale: Locale): readonly string[] {
-  return failures.map(({ at, host, then, inconclusive }) =>
+/** What it did: a sentence each time that it paused or stopped the run, and one while it holds back what is next. */
+export function guardDeeds({ failures, gates }: GuardView, view: RunView, locale: Locale): readonly string[] {
+  const deeds = failures.map(({ at, host, then, inconclusive }) =>
     say(locale, {
       code: inconclusive ? 'views.guard.unclear' : then === 'pause' ? 'views.guard.paused' : 'views.guard.stopped',
       args: { host, time: timeText(at, 'clock') },
     }),
   );
+  const goesForward = view.outcome === undefined && view.rollback === undefined && view.cancel === undefined;
+  // Once it has paused the run, a person says whether to go on.
+  const since = failures.at(-1)?.at ?? -Infinity;
+  const isRed = gates.some(
+    ({ samples }) => samples.at(-1)?.verdict !== 'pass' && (samples.at(-1)?.at ?? since) > since,
+  );
+  return goesForward && isRed ? [...deeds, say(locale, { code: 'views.guard.holdsBack' })] : deeds;
 }
 
 /** `last look 09:00:12`; undefined before the first. */
