@@ -107,6 +107,7 @@ async function tests(projects) {
     .map(({ name }) => path.relative(root, name));
   failures.push(...failedCases, ...brokenFiles);
   const failed = failedCases.length + brokenFiles.length;
+  if (failed === 0 && !good) failures.push(`${projects.join(' and ')}: an error outside of any test`);
   return {
     passed: cases.filter(({ status }) => status === 'passed').length,
     failed: failed === 0 && !good ? 1 : failed,

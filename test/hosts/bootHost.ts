@@ -230,7 +230,8 @@ async function openSsh(image: Image, folder: string, port: number): Promise<Ssh>
       const child = execFile('ssh', [...common, command], { maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 255, stdout, stderr });
       });
-      child.stdin?.end(stdin);
+      // An ssh that is gone before it was written to says so by its code.
+      child.stdin?.on('error', () => undefined).end(stdin);
     });
   return {
     run,
