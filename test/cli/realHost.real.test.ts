@@ -238,7 +238,7 @@ describe('what can be mended is said', () => {
     expect(existsSync(join(host.traces, 'log'))).toBe(false);
   });
 
-  it('a runs folder that can not be written: nothing is run', async () => {
+  it('a runs folder that cannot be written: nothing is run', async () => {
     await writeFile(join(command.folder, 'file'), '');
     const { code, err } = await run([...slowly(0), '--runs', 'file/runs']);
     expect(code).toBe(3);

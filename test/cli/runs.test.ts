@@ -57,7 +57,7 @@ describe('a run', () => {
 });
 
 describe('a private folder', () => {
-  it('that can not be made is said, with the folder', async () => {
+  it('that cannot be made is said, with the folder', async () => {
     await writeFile(join(folder, 'file'), '');
     const error = await makePrivateFolder(join(folder, 'file/x')).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({

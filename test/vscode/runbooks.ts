@@ -111,7 +111,7 @@ steps:
         run: test -e "$HOME/archive"
         expect: exit == 1
     undo: none
-    because: An archive can not be restored.
+    because: An archive cannot be restored.
 `;
 
 /** A name that is not there, in line 9. */

@@ -143,7 +143,7 @@ describe('a run', () => {
     expect(JSON.stringify(session.view)).not.toContain('correct horse');
   });
 
-  it('is not begun where it can not be kept', async () => {
+  it('is not begun where it cannot be kept', async () => {
     const window = bench.window();
     await mkdir(bench.state, { recursive: true });
     const folder = join(bench.state, 'runs');

@@ -97,7 +97,7 @@ describe('a runbook of the workspace', () => {
 
   it.each([
     ['has errors', good.replace('title: Look\n', 'titel: Look\n'), /has errors/],
-    ['can not be read', new Error('gone away'), /gone away/],
+    ['cannot be read', new Error('gone away'), /gone away/],
   ])('that %s is refused with a sentence, and nobody is asked', async (_what, text, sentence) => {
     const { approve, asked } = bench();
     const error = await approve(text).catch((thrown: unknown) => thrown);

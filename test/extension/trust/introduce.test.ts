@@ -60,7 +60,7 @@ describe('a host', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('that can not be connected is nothing to ask about', async () => {
+  it('that cannot be connected is nothing to ask about', async () => {
     const failing: Connect = () => Promise.resolve({ failure: { code: 'hosts.cancelled' }, final: true });
     const met = createMetHosts(memento());
     const asking = (): Promise<boolean> => Promise.reject(new Error('nobody is to be asked'));

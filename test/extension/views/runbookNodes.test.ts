@@ -105,7 +105,7 @@ describe('a row', () => {
   test('says why a file can’t be read', () => {
     const file = { uri: uriOf('file:///x.yaml'), name: 'x.yaml', shipped: false };
     const [group] = nodesOf([{ file, summary: { unreadable: 'gone\u202e' } }]);
-    expect(group!.children![0]).toMatchObject({ kind: 'runbook.broken', description: 'can not be read' });
+    expect(group!.children![0]).toMatchObject({ kind: 'runbook.broken', description: 'cannot be read' });
     expect(group!.children![0]!.tooltip).toMatch(/^gone./);
     expect(group!.children![0]!.tooltip).not.toContain('\u202e');
   });

@@ -91,7 +91,7 @@ whenEditor('the views', () => {
     await editor.picture('hosts');
   });
 
-  it('say what is wrong with a host that can not be reached', async () => {
+  it('say what is wrong with a host that cannot be reached', async () => {
     await editor.palette('Runbooks: Test Connection…');
     await editor.filter('127.0.0.1:1');
     await editor.pick('Test 127.0.0.1:1');

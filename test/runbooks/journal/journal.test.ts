@@ -76,7 +76,7 @@ describe('a journal on disk', () => {
     expect((await readJournal(folder)).recorded).toHaveLength(5);
   });
 
-  it('says why it can not be written or read', async () => {
+  it('says why it cannot be written or read', async () => {
     await expect(readJournal(join(folder, 'none'))).rejects.toMatchObject({ said: { code: 'run.journal.unreadable' } });
     await expect(createJournal(join(file, 'under-a-file'))).rejects.toMatchObject({
       said: { code: 'run.journal.unwritable' },

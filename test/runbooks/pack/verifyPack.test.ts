@@ -97,7 +97,7 @@ describe('a pack', () => {
     expect((await readdir(folder.path)).sort()).toEqual(['other.tar.gz', 'pack.tar.gz', 'run']);
   });
 
-  it('that can not be written leaves nothing behind', async () => {
+  it('that cannot be written leaves nothing behind', async () => {
     const file = join(folder.path, 'none', 'pack.tar.gz');
     await expect(writePack({ run, file, engine: '1.0.0', locale: 'en' })).rejects.toMatchObject({
       said: { code: 'pack.unwritable' },

@@ -185,7 +185,7 @@ steps:
   it.each<[string, string, Does, number]>([
     ['hosts that print nothing do not agree, where the probe failed', 'stdout', { code: 1 }, 2],
     ['a probe that broke on one host leaves it open', 'stdout', { code: 127 }, 6],
-    ['what can not be measured leaves it open', 'whole(stdout)', { stdout: '' }, 6],
+    ['what cannot be measured leaves it open', 'whole(stdout)', { stdout: '' }, 6],
   ])('%s', async (_name, value, does, code) => {
     const simulation = simulate({
       script: table({ 'web2 members': does, members: { stdout: '1', ...(does.code === 1 ? does : {}) } }),

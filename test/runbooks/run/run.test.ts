@@ -232,7 +232,7 @@ steps:
     expect(simulation.effects).toHaveLength(6);
   });
 
-  it('fails before anything is done when a host can not be connected', async () => {
+  it('fails before anything is done when a host cannot be connected', async () => {
     const plan = planOf(
       `${head}
 steps: [{ id: act, run: act, verify: [{ run: ok }] }]
@@ -244,7 +244,7 @@ steps: [{ id: act, run: act, verify: [{ run: ok }] }]
     expect(simulation.effects).toEqual([]);
   });
 
-  it('names every host that can not be connected, and how to go on without them', async () => {
+  it('names every host that cannot be connected, and how to go on without them', async () => {
     const plan = planOf(`${head}\nsteps: [{ id: act, run: act, verify: [{ run: ok }] }]\n`, ['web1', 'web2', 'web3']);
     const recorded = await runToEnd(plan, simulate({ script: table({}), refuses: ['web1', 'web3'] }));
     expect(recorded.at(-1)?.event).toMatchObject({
@@ -260,7 +260,7 @@ steps: [{ id: act, run: act, verify: [{ run: ok }] }]
   it.each([
     ['what is known of one', ['web2'], 'run.host.unreachable'],
     ['their names', ['web1', 'web2'], 'run.host.several'],
-  ])('that only looks goes on without hosts that can not be connected, and says %s', async (_, refuses, code) => {
+  ])('that only looks goes on without hosts that cannot be connected, and says %s', async (_, refuses, code) => {
     const plan = planOf(
       `${head}
 preconditions: [{ run: pre }]
@@ -287,7 +287,7 @@ verdicts:
     expect(nextMove(viewRun(recorded), 'en')?.command).toContain('--on');
   });
 
-  it('that only looks fails what would compare hosts of which one can not be connected', async () => {
+  it('that only looks fails what would compare hosts of which one cannot be connected', async () => {
     const plan = planOf(
       `${head}
 preconditions: [{ run: pre, target: [node], expect: 'values.all(host, values[host] == "")', value: stdout }]

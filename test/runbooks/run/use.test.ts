@@ -173,7 +173,7 @@ steps: [{ id: act, target: web, run: act, verify: [{ run: ok }] }]
       ['web1 act'],
     ],
     ['is not by the wrong one', calm, 'override: go', { 'precondition-1': 'gone' }, { outcome: 'blocked' }, []],
-    ['holds nothing that it can not judge', { look: { stdout: '' } }, '', {}, { outcome: 'blocked' }, []],
+    ['holds nothing that it cannot judge', { look: { stdout: '' } }, '', {}, { outcome: 'blocked' }, []],
   ])('%s', async (_name, rows, override, prepared, expected, effects) => {
     const simulation = simulate({ script: table(rows), prepared });
     expect(summary(await runToEnd(await planWith(files, yaml(override), hosts), simulation))).toMatchObject(expected);

@@ -41,7 +41,7 @@ steps:
         within: 1m
         stableFor: \${4:20s}
     undo: none
-    because: A restart can not be taken back.
+    because: A restart cannot be taken back.
 `,
   triage: `schema: runbook/v1
 title: \${1:Find out what is wrong}

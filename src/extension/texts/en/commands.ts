@@ -5,7 +5,7 @@ export const commands = {
     'There are no runbooks in this workspace. They are looked for in {globs}; New Runbook… makes one.',
   'commands.check.sound': 'All {count} runbooks are sound.',
   'commands.check.problems': '{count} runbooks checked: {errors} errors and {warnings} warnings in {files} of them.',
-  'commands.check.unreadable': 'This file can not be read: {why}',
+  'commands.check.unreadable': 'This file cannot be read: {why}',
   'commands.check.show': 'Show Problems',
 
   'commands.open.pick': 'Choose a runbook to open',

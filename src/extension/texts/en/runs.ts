@@ -3,7 +3,7 @@ export const runs = {
   'runs.owned':
     'Run {id} is being carried out by process {pid} on this machine. It can be watched here, and resumed when that one has ended.',
   'runs.unwritable':
-    'Runs can not be kept in {folder}: {why}. Without a journal nothing is run; the setting gatedRunbooks.runsFolder names another folder.',
+    'Runs cannot be kept in {folder}: {why}. Without a journal nothing is run; the setting gatedRunbooks.runsFolder names another folder.',
   'runs.notResumable': 'Run {id} has ended; there is nothing to resume.',
   'runs.notUndoable': 'Run {id} left nothing that could be undone, or has not ended.',
   'runs.undo.ask': 'Undo “{title}”? Its changes are taken back in this order, each proven by its own gates.',

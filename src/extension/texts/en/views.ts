@@ -13,7 +13,7 @@ export const views = {
   'views.problems.warnings': '{count} warnings',
   'views.runbooks.shipped': 'shipped',
   'views.runbooks.top': 'top folder',
-  'views.runbooks.unreadable': 'can not be read',
+  'views.runbooks.unreadable': 'cannot be read',
 
   'views.hosts.practice': 'Practice host',
   'views.hosts.practiceAbout':
@@ -40,7 +40,7 @@ export const views = {
   'views.scenario.daemon-oom-killed': 'The kernel killed the daemon when an instance ate the memory.',
   'views.scenario.daemon-hung': 'The daemon runs and listens, and answers nothing.',
   'views.scenario.port-taken': 'Another process holds the port of the daemon, which fails at every start.',
-  'views.scenario.disk-full': 'The disk is full, so the daemon ended and can not start.',
+  'views.scenario.disk-full': 'The disk is full, so the daemon ended and cannot start.',
   'views.scenario.healthy': 'Everything is as it should be. Break it afterwards.',
 
   'views.check.config': 'Configuration',

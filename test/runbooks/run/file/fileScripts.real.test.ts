@@ -131,7 +131,7 @@ describe.each(shells)('a file step under %s %s', (...shell) => {
     expect(lstatSync(path).isFile()).toBe(false);
   });
 
-  it('leaves the old file whole and nothing beside it when it can not write', () => {
+  it('leaves the old file whole and nothing beside it when it cannot write', () => {
     put('old');
     const full = run(`trap '' XFSZ; ulimit -f 16\n${writeFileScript}`, { gr_content: 'n'.repeat(100_000) });
     expect(full.code).not.toBe(0);

@@ -230,7 +230,7 @@ describe('jump hosts', () => {
     expect(await channel.ended).toHaveProperty('lost');
   });
 
-  test('a jump host that can not reach the target', async () => {
+  test('a jump host that cannot reach the target', async () => {
     expect(await here.open('dead')).toMatchObject({
       failure: { code: 'hosts.jumpRefused', args: { host: 'dead' } },
       final: false,

@@ -98,7 +98,7 @@ describe.each(shellNames)('%s', (shell) => {
     expect([heard.exit, heard.stdout.toString()]).toEqual([{ timedOut: true }, 'a\n']);
   });
 
-  test('output that the disk can not spare is counted, and the step goes on', async () => {
+  test('output that the disk cannot spare is counted, and the step goes on', async () => {
     const small = await localHost(shell, { stateFolder: local.stateFolder, spoolCap: 128 });
     let cut: unknown;
     const script = 'head -c 1000000 /dev/zero; echo fine >&2; exit 6';
