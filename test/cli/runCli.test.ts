@@ -88,12 +88,17 @@ describe('a command line', () => {
     async (format) => {
       const place = await tempFolder('check');
       await writeFile(join(place.path, 'latin.yaml'), Buffer.from([0x73, 0xe9, 0x0a]));
+      await writeFile(
+        join(place.path, 'using.yaml'),
+        'schema: runbook/v1\ntitle: X\ntargets: { a: {} }\nsteps: [{ id: s, use: ./latin.yaml }]\n',
+      );
       await writeFile(join(place.path, 'other.yaml'), 'schema: runbook/v1\ntitel: X\n');
       const { code, out, err } = await typeCommand(['check', '.', '--format', format], { folder: place.path });
       await place.remove();
       expect({ code, err }).toEqual({ code: 4, err: '' });
       expect(out).toContain('latin.yaml is not UTF-8. Save it as UTF-8.');
       expect(out).toContain('titel');
+      expect(out).toContain('using.yaml');
       if (format === 'json' || format === 'sarif') expect(() => JSON.parse(out) as unknown).not.toThrow();
     },
   );

@@ -25,15 +25,7 @@ export const check: Command = {
   async run(invocation, terminal) {
     const format = oneOf(formats, '--format', invocation.value('format') ?? 'text');
     const files = (await Promise.all(invocation.positionals.map((given) => filesAt(given, terminal)))).flat();
-    const read = await Promise.all(
-      files.map(async ({ path, name }) => {
-        const source = await readOrSay(path, name);
-        if ('problem' in source) return source.problem;
-        return basename(path) === inventoryFile
-          ? { sources: [source], diagnostics: readInventory(source).diagnostics }
-          : readRunbooks(source, readUsed(name, path));
-      }),
-    );
+    const read = await Promise.all(files.map(checkFile));
     // What several use is checked with each of them, and said once.
     const sources = [...new Map(read.flatMap((one) => one.sources).map((source) => [source.uri, source])).values()];
     const said = new Map(
@@ -47,27 +39,34 @@ export const check: Command = {
   },
 };
 
+interface YamlFile {
+  readonly path: string;
+  readonly name: string;
+}
+
 interface Checked {
   readonly sources: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A file that can't be read is one thing more that is wrong, and keeps no other from being checked. */
-async function readOrSay(path: string, uri: string): Promise<Source | { readonly problem: Checked }> {
+/** What is wrong with a file. That it, or one that it uses, can't be read is one thing more, and keeps no other from being checked. */
+async function checkFile({ path, name: uri }: YamlFile): Promise<Checked> {
   try {
-    return await readSource(path, uri);
+    const source = await readSource(path, uri);
+    if (basename(path) === inventoryFile) return { sources: [source], diagnostics: readInventory(source).diagnostics };
+    return await readRunbooks(source, readUsed(uri, path));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const start = { line: 0, character: 0 };
     const diagnostics = error.messages.map(
       ({ code, args = {} }) => ({ code, severity: 'error', uri, range: { start, end: start }, args }) as const,
     );
-    return { problem: { sources: [{ uri, text: '' }], diagnostics } };
+    return { sources: [{ uri, text: '' }], diagnostics };
   }
 }
 
 /** The runbooks that `given` means: a folder's, or the one of a path or name. Named from the terminal's folder, as editors and CI want it. */
-async function filesAt(given: string, { folder }: Terminal): Promise<readonly { path: string; name: string }[]> {
+async function filesAt(given: string, { folder }: Terminal): Promise<readonly YamlFile[]> {
   const path = resolve(folder, given);
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),

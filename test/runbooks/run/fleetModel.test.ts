@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/runbooks/plan/Plan.ts';
 import type { Recorded } from '../../../src/runbooks/run/Recorded.ts';
-import { fatesOf, liveThrough, type Fate, type ScriptFault } from './support/liveThrough.ts';
+import { fatesOf, liveThrough, wasGreenBefore, type Fate, type ScriptFault } from './support/liveThrough.ts';
 import { planWith, summary } from './support/simulation.ts';
 
 const cure = `schema: runbook/v1
@@ -117,14 +117,8 @@ describe('a fleet in a random world', () => {
         for (const { event, seq } of recorded) {
           if (event.type !== 'stepSettled' || event.outcome !== 'done' || event.step === 'cure') continue;
           expect(effects).toContain(`${event.host} ${changeOf(event.step)}`);
-          const green = recorded.some(
-            (one) =>
-              one.seq < seq &&
-              one.event.type === 'gateClosed' &&
-              one.event.part === 'verify' &&
-              one.event.step === event.step &&
-              one.event.verdict === 'pass',
-          );
+          // A gate that is for all hosts belongs to none.
+          const green = wasGreenBefore(recorded, seq, event.step);
           expect(green, `${event.step} on ${event.host} is done without its gate`).toBe(true);
         }
 

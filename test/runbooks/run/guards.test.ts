@@ -57,8 +57,8 @@ describe('a guard', () => {
     const red = recorded.findIndex(({ event }) => event.type === 'gateSampled' && event.part === 'guard');
     const shown = (events: readonly Recorded[]): string =>
       renderTerminal(viewRun(events), { width: 100, locale: 'en', colour: false, now: 0 }).join('\n');
-    expect(shown(recorded.slice(0, red + 1))).toContain('No change begins until it is green again.');
-    expect(shown(recorded)).not.toContain('No change begins');
+    expect(shown(recorded.slice(0, red + 1))).toContain('No change that it watches begins until it is green again.');
+    expect(shown(recorded)).not.toContain('No change that it watches');
   });
 
   it.each<[string, string, (count: number) => Does, DecisionOption | undefined, object, string[]]>([

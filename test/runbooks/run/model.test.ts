@@ -2,7 +2,7 @@
 // gate is passed over, and the outcome is what the hosts would say.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fatesOf, liveThrough, type Fate } from './support/liveThrough.ts';
+import { fatesOf, liveThrough, wasGreenBefore, type Fate } from './support/liveThrough.ts';
 import { planOf, summary } from './support/simulation.ts';
 
 const plan = planOf(
@@ -67,15 +67,7 @@ describe('in a random world', () => {
           if (event.type !== 'stepSettled' || event.outcome !== 'done' || ['look', 'look_again'].includes(event.step))
             continue;
           expect(effects).toContain(`${event.host} ${event.step}`);
-          const green = recorded.some(
-            (one) =>
-              one.seq < seq &&
-              one.event.type === 'gateClosed' &&
-              one.event.part === 'verify' &&
-              one.event.step === event.step &&
-              one.event.host === event.host &&
-              one.event.verdict === 'pass',
-          );
+          const green = wasGreenBefore(recorded, seq, event.step, event.host);
           expect(green, `${event.step} on ${event.host} is done without its gate`).toBe(true);
         }
         if (end.outcome === 'succeeded') {

@@ -183,7 +183,7 @@ export const views = {
   'views.guard.paused': 'It was red on {host} at {time} UTC: the run paused.',
   'views.guard.stopped': 'It was red on {host} at {time} UTC: the run stopped.',
   'views.guard.unclear': 'Nobody could say at {time} UTC whether it holds on {host}: the run paused.',
-  'views.guard.holdsBack': 'No change begins until it is green again.',
+  'views.guard.holdsBack': 'No change that it watches begins until it is green again.',
   'views.guard.lastLook': 'last look {time} UTC',
 
   'views.why.gateTimeUp': '“{title}” was still red when its {within} were up.',

@@ -185,7 +185,7 @@ export const views: Record<keyof typeof en, string> = {
   'views.guard.paused': '{time} UTC 在 {host} 上未通过：运行已暂停。',
   'views.guard.stopped': '{time} UTC 在 {host} 上未通过：运行已停止。',
   'views.guard.unclear': '{time} UTC 无法判断在 {host} 上是否成立：运行已暂停。',
-  'views.guard.holdsBack': '在它重新通过之前，不会开始任何更改。',
+  'views.guard.holdsBack': '在它重新通过之前，受它监视的更改都不会开始。',
   'views.guard.lastLook': '上次查看 {time} UTC',
 
   'views.why.gateTimeUp': '“{title}”在 {within} 的时限内始终未通过。',

@@ -22,7 +22,7 @@ export function guardRule({ then, misses }: GuardView, locale: Locale): string {
     : say(locale, { code: `views.guard.${then}sAfter`, args: { misses } });
 }
 
-/** What it did: a sentence each time that it paused or stopped the run, and one while it holds back what is next. */
+/** What it did: a sentence each time that it paused or stopped the run, and one while it holds back what it watches. */
 export function guardDeeds({ failures, gates }: GuardView, view: RunView, locale: Locale): readonly string[] {
   const deeds = failures.map(({ at, host, then, inconclusive }) =>
     say(locale, {
@@ -31,11 +31,12 @@ export function guardDeeds({ failures, gates }: GuardView, view: RunView, locale
     }),
   );
   const goesForward = view.outcome === undefined && view.rollback === undefined && view.cancel === undefined;
-  // Once it has paused the run, a person says whether to go on.
-  const since = failures.at(-1)?.at ?? -Infinity;
-  const isRed = gates.some(
-    ({ samples }) => samples.at(-1)?.verdict !== 'pass' && (samples.at(-1)?.at ?? since) > since,
-  );
+  // What was red when it paused the run is for a person to judge.
+  const judged = failures.at(-1)?.at ?? -Infinity;
+  const isRed = gates.some(({ samples }) => {
+    const last = samples.at(-1);
+    return last !== undefined && last.verdict !== 'pass' && last.at > judged;
+  });
   return goesForward && isRed ? [...deeds, say(locale, { code: 'views.guard.holdsBack' })] : deeds;
 }
 

@@ -75,6 +75,19 @@ export async function liveThrough(
   }
 }
 
+/** Whether a gate of a step was closed green before event `seq`; on `host`, where that is given. */
+export function wasGreenBefore(recorded: readonly Recorded[], seq: number, step: string, host?: string): boolean {
+  return recorded.some(
+    (one) =>
+      one.seq < seq &&
+      one.event.type === 'gateClosed' &&
+      one.event.part === 'verify' &&
+      one.event.step === step &&
+      (host === undefined || one.event.host === host) &&
+      one.event.verdict === 'pass',
+  );
+}
+
 function scriptOf(fate: Fate, usual: Readonly<Record<string, Does>>): World['script'] {
   const counts = new Map<string, number>();
   return ({ script, host }): Does => {
