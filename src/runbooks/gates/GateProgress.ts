@@ -104,7 +104,8 @@ export function gateVerdict(gate: GateProgress): Verdict | undefined {
   const { timing, lastVerdict, lastEndedAt } = gate;
   if (lastVerdict === undefined || lastEndedAt === undefined || gate.interrupted) return undefined;
   const { windowSince } = gate;
-  if (windowSince !== undefined && lastEndedAt - windowSince >= timing.stableFor) return 'pass';
+  const stable = windowSince !== undefined && (timing.stableFor === 0 || lastEndedAt - windowSince >= timing.stableFor);
+  if (stable) return 'pass';
   if (gate.gaps >= mostGaps) return 'inconclusive';
   if (windowSince !== undefined) return undefined;
   const over = timing.within === undefined || gate.spent >= timing.within;

@@ -17,7 +17,7 @@ export const run = {
   'run.gate.badTiming': 'A duration of this gate is not one, after its template was filled in.',
   'run.gate.failed': 'The gate "{gate}" failed.',
   'run.gate.gaps':
-    "It was looked at again and again, but each time so late that it can't be said to have stayed as it was. Is this machine too busy, or `every` too short?",
+    "It was looked at again and again, but each time so late that it can't be said to have stayed as it was. Is this machine too busy, is `every` too short, or does the connection keep breaking?",
   'run.gate.inconclusive':
     'The gate "{gate}" on {host} is inconclusive: its probes tell nothing, so it is neither passed nor failed.',
   'run.gate.notBool': "The gate's `expect` did not yield true or false.",

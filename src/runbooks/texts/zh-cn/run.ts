@@ -16,7 +16,8 @@ export const run: Record<keyof typeof en, string> = {
   'run.file.unreadable': '无法查看 {path}：{stderr}',
   'run.gate.badTiming': '此关卡的某个时长在填入模板后不是有效的时长。',
   'run.gate.failed': '关卡“{gate}”未通过。',
-  'run.gate.gaps': '反复查看过多次，但每次都太晚，无法断定其间状态没有变化。是本机负载过高，还是 `every` 太短？',
+  'run.gate.gaps':
+    '反复查看过多次，但每次都太晚，无法断定其间状态没有变化。是本机负载过高、`every` 太短，还是连接反复中断？',
   'run.gate.inconclusive': '{host} 上的关卡“{gate}”无法判定：从探针得不出结论，既不算通过也不算失败。',
   'run.gate.notBool': '关卡的 `expect` 没有得出 true 或 false。',
   'run.gate.notMeasurable': '关卡的 `value` 不是数字、布尔、文本或文本列表。',
